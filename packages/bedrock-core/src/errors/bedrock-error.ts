@@ -1,0 +1,99 @@
+/** What went wrong. Closed: a new kind is a new version. */
+export type BedrockErrorCode =
+  | 'invalid-argument'
+  | 'unknown-family'
+  | 'unsupported'
+  | 'no-region'
+  | 'no-credentials'
+  | 'broken-credentials'
+  | 'access-denied'
+  | 'invalid-credentials'
+  | 'expired-credentials'
+  | 'invalid-signature'
+  | 'expired-signature'
+  | 'validation'
+  | 'context-overflow'
+  | 'not-found'
+  | 'conflict'
+  | 'quota-exceeded'
+  | 'throttled'
+  | 'model-not-ready'
+  | 'model-timeout'
+  | 'model-error'
+  | 'unavailable'
+  | 'server-error'
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'truncated'
+  | 'corrupt'
+  | 'malformed'
+  | 'unknown'
+
+const brand: unique symbol = Symbol.for('@x/bedrock-core.error') as typeof brand
+
+/** Codes after which the same call may succeed. */
+const retryable: ReadonlySet<BedrockErrorCode> = new Set<BedrockErrorCode>([
+  'throttled',
+  'model-not-ready',
+  'model-timeout',
+  'model-error',
+  'unavailable',
+  'server-error',
+  'network',
+  'timeout',
+  'truncated',
+  'corrupt',
+])
+
+export interface BedrockErrorDetails {
+  readonly cause?: unknown
+  /** HTTP status; absent for what failed before or beside HTTP. */
+  readonly status?: number
+  readonly requestId?: string
+  /** AWS's own name, such as `ThrottlingException`. */
+  readonly awsName?: string
+  /** Seconds the service asks to wait. */
+  readonly retryAfter?: number
+  /** Overrides the code's own answer. */
+  readonly retryable?: boolean
+  /** What had arrived before the failure; a `PartialGeneration` once an answer had begun. */
+  readonly partial?: unknown
+}
+
+/**
+ * The one error of every package. The message says what failed, then what to do. It never holds a credential, a header
+ * value, or a prompt.
+ */
+export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> extends Error {
+  override readonly name: string = 'BedrockError'
+  readonly code: Code
+  readonly retryable: boolean
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly awsName: string | undefined
+  readonly retryAfter: number | undefined
+  readonly partial: unknown
+  readonly [brand]: true = true
+
+  constructor(code: Code, message: string, details: BedrockErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.retryable = details.retryable ?? retryable.has(code)
+    this.status = details.status
+    this.requestId = details.requestId
+    this.awsName = details.awsName
+    this.retryAfter = details.retryAfter
+    this.partial = details.partial
+  }
+
+  /** Recognises errors of another copy of this package too; with a code, only that kind. */
+  static is<Code extends BedrockErrorCode = BedrockErrorCode>(error: unknown, code?: Code): error is BedrockError<Code> {
+    return (
+      typeof error === 'object' &&
+      error !== null &&
+      (error as { [brand]?: unknown })[brand] === true &&
+      (code === undefined || (error as { code?: unknown }).code === code)
+    )
+  }
+}

@@ -1,0 +1,19 @@
+import type { EmbedFormat, Exception, Family, RerankFormat } from './family.ts'
+import type { Format } from './format.ts'
+
+/** Infers a family's type from its value. */
+export const defineFamily = <
+  const Name extends string,
+  const Prefix extends string,
+  Options extends object = object,
+  Known extends string = string,
+>(family: {
+  readonly name: Name
+  readonly prefixes: readonly Prefix[]
+  readonly formats: readonly Format<Options>[]
+  readonly except?: readonly Exception[]
+  readonly profileOnly?: readonly string[]
+  readonly embed?: EmbedFormat
+  readonly rerank?: RerankFormat
+  readonly '~types'?: { readonly known: Known; readonly options: Options }
+}): Family<Name, Prefix, Options, Known> => family

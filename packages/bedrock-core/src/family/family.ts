@@ -1,0 +1,53 @@
+import type { Json, JsonObject } from '../speech/json.ts'
+import type { Feature } from './feature.ts'
+import type { Format, ResponseHeaders } from './format.ts'
+
+/** A quirk: models whose bare id starts with `models` lack these features, in one format or in all. */
+export interface Exception {
+  readonly models: string
+  readonly lacks: readonly Feature[]
+  readonly format?: string
+}
+
+/** How a family's embedding models are spoken to. */
+export interface EmbedFormat {
+  /** Bare id prefixes of its embedding models. */
+  readonly prefixes: readonly string[]
+  /** Most values in one call. */
+  readonly batch: number
+  encode(values: readonly string[], model: string, options: JsonObject): JsonObject
+  decode(body: JsonObject, headers: ResponseHeaders): { embeddings: readonly (readonly number[])[]; inputTokens?: number }
+}
+
+/** How a family's reranking models are spoken to. */
+export interface RerankFormat {
+  readonly prefixes: readonly string[]
+  encode(query: string, documents: readonly string[], model: string, options: JsonObject): JsonObject
+  decode(body: JsonObject): { results: readonly { index: number; score: number }[]; raw?: Json }
+}
+
+/**
+ * A model family: a value, not a class. `Options` are its own call options, `Known` the ids an editor offers (types only,
+ * never a gate).
+ */
+export interface Family<
+  Name extends string = string,
+  Prefix extends string = string,
+  Options extends object = object,
+  Known extends string = string,
+> {
+  readonly name: Name
+  /** Starts of bare model ids, such as `writer.palmyra-`. The same strings give the run-time match and the type. */
+  readonly prefixes: readonly Prefix[]
+  /** In order of preference. */
+  readonly formats: readonly Format<Options>[]
+  readonly except?: readonly Exception[]
+  /** Bare id prefixes that only answer under an inference profile: a bare one gets an error that says so. */
+  readonly profileOnly?: readonly string[]
+  readonly embed?: EmbedFormat
+  readonly rerank?: RerankFormat
+  readonly '~types'?: { readonly known: Known; readonly options: Options }
+}
+
+/** Any family, its options forgotten. Sound because formats take their prompt through methods, which TypeScript compares both ways. */
+export type AnyFamily = Family

@@ -1,0 +1,31 @@
+import type { Delta } from '../speech/delta.ts'
+import type { JsonObject } from '../speech/json.ts'
+import type { Prompt } from '../speech/prompt.ts'
+import type { Warning } from '../speech/warning.ts'
+import type { Feature } from './feature.ts'
+
+/** A request body in a wire's own form, and what had to be changed to make it. */
+export interface Encoded {
+  readonly body: JsonObject
+  readonly warnings?: readonly Warning[]
+}
+
+/** Lower-case response headers. */
+export type ResponseHeaders = Readonly<Record<string, string>>
+
+/**
+ * How a family writes and reads one wire form. Pure: no clock, no network, no environment.
+ * `encode` gets the model's bare id (no `bedrock:`, geography or ARN around it).
+ */
+export interface Format<Options extends object = object> {
+  /** `messages`, `chat`, `native`, `converse` … */
+  readonly name: string
+  /** Which pair of Bedrock paths carries it; core owns the paths. */
+  readonly operation: 'invoke' | 'converse'
+  readonly carries: readonly Feature[]
+  encode(prompt: Prompt<Options>, model: string): Encoded
+  /** Reads a whole answer. Throws `malformed` naming the key that could not be read. */
+  decode(body: JsonObject, headers: ResponseHeaders): Delta[]
+  /** A fresh reader for one stream; what it must remember lives in its closure. Unknown events give `[]`. */
+  reader(): (event: JsonObject) => readonly Delta[]
+}

@@ -1,0 +1,44 @@
+import type { AssistantPart, CacheMark, TextPart, ToolResultPart, UserPart } from './content.ts'
+import type { JsonObject } from './json.ts'
+import type { ToolChoice, ToolDefinition } from './tool.ts'
+
+/** How hard a model should think; each family maps the word to its own knob. */
+export type ReasoningEffort = 'low' | 'medium' | 'high' | 'xhigh' | 'max'
+
+/** `true` lets the planner place cache points; with `ttl` it asks for that time to live. */
+export type PromptCache = true | { readonly ttl?: '5m' | '1h' }
+
+/** One turn as a format sees it: content is always a list. */
+export type Turn =
+  | { readonly role: 'user'; readonly content: readonly UserPart[] }
+  | { readonly role: 'assistant'; readonly content: readonly AssistantPart[] }
+  | { readonly role: 'tool'; readonly content: readonly ToolResultPart[] }
+
+/** A document offered for retrieval-augmented answers. */
+export interface PromptDocument {
+  readonly id?: string
+  readonly title?: string
+  readonly text: string
+}
+
+/** What a format encodes: the caller's options, checked and in one shape. */
+export interface Prompt<Options extends object = object> {
+  readonly system: readonly TextPart[]
+  readonly messages: readonly Turn[]
+  readonly tools: readonly ToolDefinition[]
+  readonly toolChoice?: ToolChoice
+  readonly documents?: readonly PromptDocument[]
+  readonly maxOutputTokens?: number
+  readonly temperature?: number
+  readonly topP?: number
+  readonly topK?: number
+  readonly stopSequences?: readonly string[]
+  readonly reasoning?: ReasoningEffort
+  readonly promptCache?: PromptCache
+  /** Ask for an answer that fits this JSON Schema. */
+  readonly responseFormat?: { readonly name?: string; readonly description?: string; readonly schema: JsonObject }
+  /** The family's own options. */
+  readonly options: Partial<Options>
+}
+
+export type { CacheMark }

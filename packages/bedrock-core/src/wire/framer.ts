@@ -1,0 +1,94 @@
+import { BedrockError } from '../errors/bedrock-error.ts'
+import { crc32 } from './crc32.ts'
+
+/** The event-stream format allows 24 MiB of payload and 128 KiB of headers around 16 bytes of its own. */
+export const maxFrameBytes: number = 24 * 1024 * 1024 + 128 * 1024 + 16
+
+const preludeBytes = 12
+/** Prelude, message checksum, nothing between. */
+const minFrameBytes = 16
+
+const corrupt = (what: string): BedrockError<'corrupt'> =>
+  new BedrockError('corrupt', `The answer's stream is damaged: ${what}. Try again.`)
+
+/**
+ * Cuts a byte stream into whole frames. A frame's length is believed only after its prelude checksum, and each byte is
+ * copied at most once, and only where a frame crosses chunks.
+ */
+export class Framer {
+  readonly #limit: number
+  /** The frame being collected, once its length is known. */
+  #frame: Uint8Array | undefined
+  #filled = 0
+  readonly #prelude = new Uint8Array(preludeBytes)
+  #preludeFilled = 0
+
+  constructor(limit: number = maxFrameBytes) {
+    this.#limit = limit
+  }
+
+  /**
+   * Takes the next bytes and gives back the frames they complete; a frame may be a view into `chunk`.
+   * @throws BedrockError `corrupt`
+   */
+  push(chunk: Uint8Array): Uint8Array[] {
+    const frames: Uint8Array[] = []
+    let at = 0
+    while (at < chunk.length) {
+      if (this.#frame === undefined && this.#preludeFilled === 0 && chunk.length - at >= preludeBytes) {
+        const length = this.#checkedLength(chunk, at)
+        if (chunk.length - at >= length) {
+          frames.push(chunk.subarray(at, at + length))
+          at += length
+          continue
+        }
+        this.#begin(length)
+      }
+      at += this.#frame === undefined ? this.#collectPrelude(chunk, at) : this.#collect(this.#frame, chunk, at)
+      if (this.#frame !== undefined && this.#filled === this.#frame.length) {
+        frames.push(this.#frame)
+        this.#frame = undefined
+      }
+    }
+    return frames
+  }
+
+  /** True where a stream may end: between frames. */
+  get empty(): boolean {
+    return this.#frame === undefined && this.#preludeFilled === 0
+  }
+
+  #begin(length: number): void {
+    this.#frame = new Uint8Array(length)
+    this.#filled = 0
+  }
+
+  #collectPrelude(chunk: Uint8Array, at: number): number {
+    const taken = chunk.subarray(at, at + preludeBytes - this.#preludeFilled)
+    this.#prelude.set(taken, this.#preludeFilled)
+    this.#preludeFilled += taken.length
+    if (this.#preludeFilled === preludeBytes) {
+      this.#begin(this.#checkedLength(this.#prelude, 0))
+      this.#frame?.set(this.#prelude)
+      this.#filled = preludeBytes
+      this.#preludeFilled = 0
+    }
+    return taken.length
+  }
+
+  #collect(frame: Uint8Array, chunk: Uint8Array, at: number): number {
+    const taken = chunk.subarray(at, at + frame.length - this.#filled)
+    frame.set(taken, this.#filled)
+    this.#filled += taken.length
+    return taken.length
+  }
+
+  #checkedLength(bytes: Uint8Array, at: number): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset + at, preludeBytes)
+    if (view.getUint32(8) !== crc32(bytes, at, at + 8)) throw corrupt('a frame’s prelude does not match its checksum')
+    const length = view.getUint32(0)
+    if (length < minFrameBytes || view.getUint32(4) > length - minFrameBytes) throw corrupt(`a frame claims ${length} bytes`)
+    if (length > this.#limit) throw corrupt(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
+    return length
+  }
+}

@@ -1,0 +1,39 @@
+/** One request to AWS, before or after signing. Header names are lower-case; `url` is exactly what goes on the wire. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array<ArrayBuffer>
+}
+
+/** What a signer must know besides the request. */
+export interface AuthContext {
+  readonly region: string
+  /** The name in the signature's scope: `bedrock` for the runtime and the control plane. */
+  readonly service: string
+  /** The operation, such as `converse-stream`: some are refused to some kinds of key. */
+  readonly operation: string
+  /** Aborts waiting for credentials. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Adds what proves the caller: the whole seam between core and auth. Called last, anew for each attempt.
+ * @throws BedrockError `no-credentials`, `broken-credentials`, `expired-credentials`
+ */
+export type Auth = (request: HttpRequest, context: AuthContext) => Promise<HttpRequest>
+
+/** What core asks of a transport: the platform's `fetch`, or one with the same manners. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** One exchange. Rejects only when no response came. */
+export type Send = (request: HttpRequest, context: SendContext) => Promise<Response>
+
+export interface SendContext {
+  readonly region: string
+  readonly operation: string
+  readonly signal?: AbortSignal
+}
+
+/** Wraps every exchange, outside signing: what it changes is what gets signed. */
+export type Middleware = (next: Send) => Send
