@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+/** Tests read the sources of every workspace package, so nothing needs a build first. */
+const conditions = ['bedrock-source', 'import', 'module', 'default']
+
+const projectsIn = (folder: string): TestProjectConfiguration[] =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => existsSync(`${folder}/${name}/package.json`))
+    .map((name) => ({
+      resolve: { conditions },
+      ssr: { resolve: { conditions } },
+      test: { name, root: `${folder}/${name}`, environment: 'node', include: ['**/*.test.{ts,tsx}'] },
+    }))
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...projectsIn('packages'),
+      ...projectsIn('apps'),
+      { test: { name: 'house', environment: 'node', include: ['{scripts,bench,environments}/**/*.test.ts'] } },
+    ],
+  },
+})
