@@ -1,3 +1,5 @@
+import type { BedrockErrorCode } from '../errors/bedrock-error.ts'
+
 /** One request to AWS, before or after signing. Header names are lower-case; `url` is exactly what goes on the wire. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'
@@ -17,11 +19,28 @@ export interface AuthContext {
   readonly signal?: AbortSignal
 }
 
+/** What a signer may learn from an answer: whether its clock is right, whether its credentials still hold. */
+export interface AuthAnswer {
+  readonly status: number
+  readonly headers: Headers
+  /** Milliseconds since 1970 by the local clock: when the request went out and when the headers had come back. */
+  readonly sentAt: number
+  readonly receivedAt: number
+  /** The error's code, when the answer was one. */
+  readonly refused?: BedrockErrorCode
+}
+
 /**
  * Adds what proves the caller: the whole seam between core and auth. Called last, anew for each attempt.
  * @throws BedrockError `no-credentials`, `broken-credentials`, `expired-credentials`
  */
-export type Auth = (request: HttpRequest, context: AuthContext) => Promise<HttpRequest>
+export interface Auth {
+  (request: HttpRequest, context: AuthContext): Promise<HttpRequest>
+  /** Shown every answer. True: a refused request may pass if it is signed anew and sent once more. */
+  readonly observe?: (answer: AuthAnswer) => boolean
+  /** The region that came with the credentials, for callers who named none. */
+  readonly region?: string
+}
 
 /** What core asks of a transport: the platform's `fetch`, or one with the same manners. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
