@@ -6,7 +6,8 @@ export interface AwsName {
   readonly advice: string
 }
 
-const access = 'Check that the model is enabled for this account and region and that the identity may call bedrock:InvokeModel.'
+const access =
+  'Check that the model is enabled for this account and region and that the identity may call bedrock:InvokeModel.'
 const keys = 'Check the access key, its secret and, for temporary keys, the session token.'
 const renew = 'Get new credentials and try again.'
 const later = 'Try again a little later.'
@@ -39,7 +40,10 @@ const names: Readonly<Record<string, AwsName>> = {
   expiredtoken: { code: 'expired-credentials', advice: renew },
   requestexpired: { code: 'expired-signature', advice: 'Set this machine’s clock and try again.' },
   optinrequired: { code: 'access-denied', advice: access },
-  ftuformnotfilled: { code: 'access-denied', advice: 'Fill in the model provider’s use-case form in the Bedrock console.' },
+  ftuformnotfilled: {
+    code: 'access-denied',
+    advice: 'Fill in the model provider’s use-case form in the Bedrock console.',
+  },
 }
 
 const byStatus: Readonly<Record<number, AwsName>> = {
@@ -66,11 +70,19 @@ export const bareAwsName = (name: string): string => {
 
 /** The meaning of an AWS error name; the status and the message decide where the name does not. */
 export const meaningOf = (name: string | undefined, status: number | undefined, message: string): AwsName => {
-  const key = name === undefined ? '' : bareAwsName(name).replace(/(Exception|Error)$/, '').toLowerCase()
+  const key =
+    name === undefined
+      ? ''
+      : bareAwsName(name)
+          .replace(/(Exception|Error)$/, '')
+          .toLowerCase()
   const named = Object.hasOwn(names, key) ? names[key] : undefined
   const meaning = named ??
     (status === undefined ? undefined : byStatus[status]) ??
-    ((status ?? 0) >= 500 ? names['internalserver'] : undefined) ?? { code: 'unknown' as const, advice: 'See the message.' }
+    ((status ?? 0) >= 500 ? names['internalserver'] : undefined) ?? {
+      code: 'unknown' as const,
+      advice: 'See the message.',
+    }
   return refine(meaning, message)
 }
 
@@ -79,13 +91,18 @@ const refine = (meaning: AwsName, message: string): AwsName => {
   if (meaning.code === 'validation' && overflow.test(message))
     return { code: 'context-overflow', advice: 'Shorten the conversation or choose a model with a larger context.' }
   if (meaning.code === 'validation' && /on-demand throughput isn/i.test(message))
-    return { ...meaning, advice: 'Put an inference profile’s geography before the model id, such as "us." or "global.".' }
+    return {
+      ...meaning,
+      advice: 'Put an inference profile’s geography before the model id, such as "us." or "global.".',
+    }
   if (meaning.code === 'validation' && /model identifier is invalid/i.test(message))
     return { ...meaning, advice: 'Check the model id’s spelling and that the region has it.' }
   if (meaning.code === 'unavailable' && /throttl/i.test(message)) return names['throttling'] ?? meaning
   if (/signature expired|not yet current/i.test(message))
     return { code: 'expired-signature', advice: 'Set this machine’s clock; requests are signed anew on each attempt.' }
-  if (/security token included in the request is expired/i.test(message)) return { code: 'expired-credentials', advice: renew }
-  if (/security token included in the request is invalid/i.test(message)) return { code: 'invalid-credentials', advice: keys }
+  if (/security token included in the request is expired/i.test(message))
+    return { code: 'expired-credentials', advice: renew }
+  if (/security token included in the request is invalid/i.test(message))
+    return { code: 'invalid-credentials', advice: keys }
   return meaning
 }

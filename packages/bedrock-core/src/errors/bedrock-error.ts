@@ -30,10 +30,10 @@ export type BedrockErrorCode =
   | 'malformed'
   | 'unknown'
 
-const brand: unique symbol = Symbol.for('@x/bedrock-core.error') as typeof brand
+const brand = /* @__PURE__ */ Symbol.for('@x/bedrock-core.error')
 
 /** Codes after which the same call may succeed. */
-const retryable: ReadonlySet<BedrockErrorCode> = new Set<BedrockErrorCode>([
+const retryable: ReadonlySet<BedrockErrorCode> = /* @__PURE__ */ new Set<BedrockErrorCode>([
   'throttled',
   'model-not-ready',
   'model-timeout',
@@ -74,10 +74,10 @@ export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> exte
   readonly awsName: string | undefined
   readonly retryAfter: number | undefined
   readonly partial: unknown
-  readonly [brand]: true = true
 
   constructor(code: Code, message: string, details: BedrockErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    Object.defineProperty(this, brand, { value: true })
     this.code = code
     this.retryable = details.retryable ?? retryable.has(code)
     this.status = details.status
@@ -88,12 +88,10 @@ export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> exte
   }
 
   /** Recognises errors of another copy of this package too; with a code, only that kind. */
-  static is<Code extends BedrockErrorCode = BedrockErrorCode>(error: unknown, code?: Code): error is BedrockError<Code> {
-    return (
-      typeof error === 'object' &&
-      error !== null &&
-      (error as { [brand]?: unknown })[brand] === true &&
-      (code === undefined || (error as { code?: unknown }).code === code)
-    )
+  static is<Code extends BedrockErrorCode = BedrockErrorCode>(
+    error: unknown,
+    code?: Code,
+  ): error is BedrockError<Code> {
+    return error instanceof Error && brand in error && (code === undefined || ('code' in error && error.code === code))
   }
 }

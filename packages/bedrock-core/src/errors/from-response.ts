@@ -33,7 +33,12 @@ const parsed = (text: string): Json | undefined => {
  * Reads an error response. The name stands in `x-amzn-errortype`, else in the body's `code` or `__type` (restJson1).
  * A body that is not AWS's is quoted in part, so that a proxy's page can be recognised.
  */
-export const errorFromResponse = (response: Response, text: string, modelId: string, now: number = Date.now()): BedrockError => {
+export const errorFromResponse = (
+  response: Response,
+  text: string,
+  modelId: string,
+  now: number = Date.now(),
+): BedrockError => {
   const body = parsed(text)
   const inBody = isJsonObject(body) ? (body['code'] ?? body['__type']) : undefined
   const rawName = response.headers.get('x-amzn-errortype') ?? (typeof inBody === 'string' ? inBody : undefined)

@@ -16,7 +16,10 @@ export interface EmbedFormat {
   /** Most values in one call. */
   readonly batch: number
   encode(values: readonly string[], model: string, options: JsonObject): JsonObject
-  decode(body: JsonObject, headers: ResponseHeaders): { embeddings: readonly (readonly number[])[]; inputTokens?: number }
+  decode(
+    body: JsonObject,
+    headers: ResponseHeaders,
+  ): { embeddings: readonly (readonly number[])[]; inputTokens?: number }
 }
 
 /** How a family's reranking models are spoken to. */

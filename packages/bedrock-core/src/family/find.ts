@@ -64,7 +64,10 @@ export const checkFamilies = (families: readonly AnyFamily[]): void => {
     for (const prefix of family.prefixes) {
       const owner = owners.get(prefix)
       if (owner !== undefined)
-        throw new BedrockError('invalid-argument', `Families "${owner}" and "${family.name}" both claim the prefix "${prefix}".`)
+        throw new BedrockError(
+          'invalid-argument',
+          `Families "${owner}" and "${family.name}" both claim the prefix "${prefix}".`,
+        )
       owners.set(prefix, family.name)
     }
   }

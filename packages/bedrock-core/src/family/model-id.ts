@@ -6,7 +6,8 @@ export type IdOf<Prefix extends string> =
   | `${string}.${Prefix}${string}`
   | `${string}/${Prefix}${string}`
 
-type KnownOf<F> = F extends Family<string, string, infer _Options, infer Known> ? (string extends Known ? never : Known) : never
+type KnownOf<F> =
+  F extends Family<string, string, infer _Options, infer Known> ? (string extends Known ? never : Known) : never
 type PrefixOf<F> = F extends { readonly prefixes: readonly (infer Prefix extends string)[] } ? Prefix : never
 
 /**
@@ -25,7 +26,9 @@ export type OptionsOf<F extends AnyFamily, Id extends string> = F extends AnyFam
   : never
 
 /** A family's own options. */
-export type FamilyOptions<F> = F extends { readonly '~types'?: { readonly options: infer Options extends object } } ? Options : object
+export type FamilyOptions<F> = F extends { readonly '~types'?: { readonly options: infer Options extends object } }
+  ? Options
+  : object
 
 /** Drops the optional `bedrock:` of a model spec. */
 export const withoutSpec = (id: string): string => (id.startsWith('bedrock:') ? id.slice('bedrock:'.length) : id)

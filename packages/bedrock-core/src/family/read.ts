@@ -2,7 +2,10 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
 
 const malformed = (key: string, wanted: string): BedrockError<'malformed'> =>
-  new BedrockError('malformed', `The model's answer could not be read: "${key}" is not ${wanted}. Update this package, or report the request id.`)
+  new BedrockError(
+    'malformed',
+    `The model's answer could not be read: "${key}" is not ${wanted}. Update this package, or report the request id.`,
+  )
 
 /** A required object member. @throws BedrockError `malformed` */
 export const readObject = (from: JsonObject, key: string): JsonObject => {

@@ -47,7 +47,12 @@ export const route = (
   return streaming ? { format: streaming, stream: true } : { format: first, stream: false }
 }
 
-const cannotCarry = (family: AnyFamily, bareId: string, needs: readonly Feature[], formats: readonly Format[]): BedrockError => {
+const cannotCarry = (
+  family: AnyFamily,
+  bareId: string,
+  needs: readonly Feature[],
+  formats: readonly Format[],
+): BedrockError => {
   const missing = formats.map((format) => {
     const carried = carriedBy(family, format, bareId)
     return `${format.name} lacks ${needs.filter((need) => !carried.has(need)).join(', ')}`

@@ -48,6 +48,8 @@ export interface ToolCallPart {
   readonly toolCallId: string
   readonly toolName: string
   readonly input: Json
+  /** `input` is the model's text, which is not JSON (an answer cut by its token limit). */
+  readonly invalid?: true
   readonly cache?: CacheMark
 }
 

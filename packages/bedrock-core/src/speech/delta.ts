@@ -19,7 +19,13 @@ export type Delta =
       readonly redacted?: string
     }
   /** `id` and `name` come with the block's first delta; `input` is a piece of JSON text; no piece at all means `{}`. */
-  | { readonly type: 'tool'; readonly block: number; readonly id?: string; readonly name?: string; readonly input?: string }
+  | {
+      readonly type: 'tool'
+      readonly block: number
+      readonly id?: string
+      readonly name?: string
+      readonly input?: string
+    }
   | { readonly type: 'citation'; readonly block: number; readonly citation: Citation }
   /** An image that the model made, base64. */
   | { readonly type: 'file'; readonly block: number; readonly mediaType: string; readonly data: string }

@@ -28,29 +28,29 @@ export class Framer {
   }
 
   /**
-   * Takes the next bytes and gives back the frames they complete; a frame may be a view into `chunk`.
+   * Takes the next bytes and hands out each frame they complete, before it looks at what follows; a frame may be a view
+   * into `chunk`.
    * @throws BedrockError `corrupt`
    */
-  push(chunk: Uint8Array): Uint8Array[] {
-    const frames: Uint8Array[] = []
+  push(chunk: Uint8Array, take: (frame: Uint8Array) => void): void {
     let at = 0
     while (at < chunk.length) {
       if (this.#frame === undefined && this.#preludeFilled === 0 && chunk.length - at >= preludeBytes) {
         const length = this.#checkedLength(chunk, at)
         if (chunk.length - at >= length) {
-          frames.push(chunk.subarray(at, at + length))
           at += length
+          take(chunk.subarray(at - length, at))
           continue
         }
         this.#begin(length)
       }
       at += this.#frame === undefined ? this.#collectPrelude(chunk, at) : this.#collect(this.#frame, chunk, at)
       if (this.#frame !== undefined && this.#filled === this.#frame.length) {
-        frames.push(this.#frame)
+        const frame = this.#frame
         this.#frame = undefined
+        take(frame)
       }
     }
-    return frames
   }
 
   /** True where a stream may end: between frames. */
@@ -87,7 +87,8 @@ export class Framer {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at, preludeBytes)
     if (view.getUint32(8) !== crc32(bytes, at, at + 8)) throw corrupt('a frame’s prelude does not match its checksum')
     const length = view.getUint32(0)
-    if (length < minFrameBytes || view.getUint32(4) > length - minFrameBytes) throw corrupt(`a frame claims ${length} bytes`)
+    if (length < minFrameBytes || view.getUint32(4) > length - minFrameBytes)
+      throw corrupt(`a frame claims ${length} bytes`)
     if (length > this.#limit) throw corrupt(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
     return length
   }

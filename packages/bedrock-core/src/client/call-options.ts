@@ -1,0 +1,58 @@
+import type { TextPart } from '../speech/content.ts'
+import type { JsonObject } from '../speech/json.ts'
+import type { Message } from '../speech/message.ts'
+import type { PromptCache, PromptDocument, ReasoningEffort } from '../speech/prompt.ts'
+import type { ToolChoice, ToolDefinition } from '../speech/tool.ts'
+import type { LanguageModel } from './language-model.ts'
+
+/** A guardrail that watches prompt and answer. */
+export interface GuardrailOptions {
+  readonly id: string
+  /** A number, or `DRAFT`. */
+  readonly version: string
+  /** The trace may hold unmasked text: never log it. */
+  readonly trace?: 'enabled' | 'disabled' | 'enabled_full'
+  /** Streams only: `async` answers sooner and is checked later. */
+  readonly streamProcessingMode?: 'sync' | 'async'
+  /** InvokeModel only: the suffix of the tags around text to be checked. */
+  readonly tagSuffix?: string
+}
+
+/** What the service, not a family, understands: the same for every model. */
+export interface ServiceOptions {
+  readonly guardrail?: GuardrailOptions
+  readonly serviceTier?: 'priority' | 'default' | 'flex' | 'reserved'
+  readonly latency?: 'standard' | 'optimized'
+  /** 1–16 entries for the invocation log. */
+  readonly requestMetadata?: Readonly<Record<string, string>>
+  /** Model parameters that no option covers. On Converse a field of its own, on InvokeModel merged into the body. */
+  readonly additionalModelRequestFields?: JsonObject
+  /** JSON Pointers; Converse only. The answer is in `response.metadata.additionalModelResponseFields`. */
+  readonly additionalModelResponseFieldPaths?: readonly string[]
+}
+
+/** What every verb that asks a language model takes. */
+export interface CallOptions<Options extends object = object> extends ServiceOptions {
+  readonly model: LanguageModel<Options>
+  /** One user turn; stands after `messages` where both are given. */
+  readonly prompt?: string
+  readonly messages?: readonly Message[]
+  readonly system?: string | readonly TextPart[]
+  /** By name. */
+  readonly tools?: Readonly<Record<string, Omit<ToolDefinition, 'name'>>>
+  readonly toolChoice?: ToolChoice
+  /** Documents to answer from, for families that retrieve. */
+  readonly documents?: readonly PromptDocument[]
+  /** In tokens. */
+  readonly maxOutputTokens?: number
+  readonly temperature?: number
+  readonly topP?: number
+  readonly topK?: number
+  readonly stopSequences?: readonly string[]
+  readonly reasoning?: ReasoningEffort
+  readonly promptCache?: PromptCache
+  readonly responseFormat?: { readonly name?: string; readonly description?: string; readonly schema: JsonObject }
+  /** The family's own options, typed from the model id. */
+  readonly options?: Partial<Options>
+  readonly signal?: AbortSignal
+}

@@ -1,0 +1,92 @@
+import { BedrockError } from '../errors/bedrock-error.ts'
+import type { Emit } from '../fold/block.ts'
+import type { StreamPart } from '../speech/stream-part.ts'
+import { createFrameReader } from '../wire/events.ts'
+import { Framer } from '../wire/framer.ts'
+import type { Exchange } from './exchange.ts'
+import { bodyExtras, headerExtras } from './invoke-extras.ts'
+
+/** Takes the bytes of one streamed answer and hands out the parts they complete. */
+const createIntake = ({
+  plan,
+  response,
+  fold,
+}: Exchange): { take(bytes: Uint8Array, emit: Emit): void; end(emit: Emit): void } => {
+  const { format } = plan
+  const framer = new Framer()
+  const readFrame = createFrameReader(format.operation, response.headers.get('x-amzn-requestid') ?? undefined)
+  const readEvent = format.reader()
+  const invoke = format.operation === 'invoke'
+  return {
+    take: (bytes, emit) =>
+      framer.push(bytes, (frame) => {
+        const event = readFrame(frame)
+        for (const delta of readEvent(event)) fold.add(delta, emit)
+        if (invoke) for (const delta of bodyExtras(event)) fold.add(delta, emit)
+      }),
+    end: (emit) => {
+      if (!framer.empty)
+        throw new BedrockError(
+          'truncated',
+          'The answer broke off in the middle of a frame. Try again; error.partial holds what arrived.',
+        )
+      if (invoke) for (const delta of headerExtras(response.headers)) fold.add(delta, emit)
+      fold.end(emit)
+    },
+  }
+}
+
+/** The next bytes, or undefined at the end. Connections break differently on each runtime: any rejection is a cut stream. */
+const nextBytes = async (
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> => {
+  const aborted = (cause: unknown): BedrockError =>
+    new BedrockError('aborted', 'The answer was aborted by its caller.', { cause })
+  try {
+    const { value } = await reader.read()
+    if (signal.aborted) throw aborted(signal.reason)
+    return value
+  } catch (cause) {
+    if (BedrockError.is(cause)) throw cause
+    if (signal.aborted) throw aborted(cause)
+    throw new BedrockError(
+      'truncated',
+      'The answer broke off: the connection was lost. Try again; error.partial holds what arrived.',
+      { cause },
+    )
+  }
+}
+
+/**
+ * Reads a streamed answer in batches: one per piece that the network delivers. Parts that arrived before a failure are
+ * given out first, then it throws.
+ */
+export async function* readStream(exchange: Exchange, signal: AbortSignal): AsyncGenerator<StreamPart[], void> {
+  const { body } = exchange.response
+  if (body === null) throw new BedrockError('truncated', 'Bedrock answered without a body.')
+  const reader = body.getReader()
+  const cancel = (): void => void reader.cancel(signal.reason).catch(() => {})
+  signal.addEventListener('abort', cancel, { once: true })
+  const intake = createIntake(exchange)
+  try {
+    for (;;) {
+      const bytes = await nextBytes(reader, signal)
+      const parts: StreamPart[] = []
+      const emit: Emit = (part) => parts.push(part)
+      let failure: unknown
+      try {
+        if (bytes === undefined) intake.end(emit)
+        else intake.take(bytes, emit)
+      } catch (cause) {
+        failure = cause
+      }
+      if (parts.length > 0) yield parts
+      if (failure !== undefined) throw failure
+      if (bytes === undefined) return
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    cancel()
+  }
+}

@@ -1,0 +1,143 @@
+import { BedrockError } from '../errors/bedrock-error.ts'
+import type { Generation } from '../speech/generation.ts'
+import type { StreamPart } from '../speech/stream-part.ts'
+
+/** Gives the answer's parts in batches, until the signal aborts. */
+export type Source = (signal: AbortSignal) => AsyncGenerator<StreamPart[], void>
+
+const ignore = (): void => {}
+
+interface Settle {
+  resolve(generation: Generation): void
+  reject(reason: unknown): void
+}
+
+/**
+ * A streamed answer. Nothing is sent until someone reads. Read it once: as parts, as text, or only by its `result`.
+ * Breaking out of a loop closes the connection to Bedrock.
+ */
+export class TextStream implements AsyncIterable<StreamPart> {
+  readonly #abort = new AbortController()
+  readonly #batches: AsyncGenerator<StreamPart[], void>
+  #queue: StreamPart[] = []
+  #next = 0
+  #pulling: Promise<void> | undefined
+  #ended = false
+  #failure: unknown
+  #taken = false
+  readonly #outcome: Promise<Generation>
+  readonly #settle: Settle
+
+  constructor(source: Source, signal: AbortSignal | undefined) {
+    this.#batches = source(this.#abort.signal)
+    let settle: Settle = { resolve: ignore, reject: ignore }
+    this.#outcome = new Promise<Generation>((resolve, reject) => {
+      settle = { resolve, reject }
+    })
+    this.#settle = settle
+    // Whoever iterates learns of a failure there; `result` alone must not end the process.
+    this.#outcome.catch(ignore)
+    if (signal) this.#follow(signal)
+  }
+
+  /** Every step of the answer. */
+  get fullStream(): AsyncIterable<StreamPart> {
+    return this
+  }
+
+  /** Only the text, piece by piece. */
+  get textStream(): AsyncIterable<string> {
+    return { [Symbol.asyncIterator]: () => this.#text(this.#parts()) }
+  }
+
+  /** The whole answer, once it has ended; reads it itself if nobody else does. Rejects with what iterating throws. */
+  get result(): Promise<Generation> {
+    queueMicrotask(() => {
+      if (!this.#taken) void this.#drain()
+    })
+    return this.#outcome
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<StreamPart, void> {
+    return this.#parts()
+  }
+
+  #parts(): AsyncGenerator<StreamPart, void> {
+    if (this.#taken)
+      throw new BedrockError(
+        'invalid-argument',
+        'This answer is already being read. Read it once, and use `result` for the whole.',
+      )
+    this.#taken = true
+    return this.#read()
+  }
+
+  async *#read(): AsyncGenerator<StreamPart, void> {
+    try {
+      for (;;) {
+        while (this.#next < this.#queue.length) {
+          const part = this.#queue[this.#next++]
+          if (part !== undefined) yield part
+        }
+        if (this.#ended) break
+        await this.#pull()
+      }
+      if (this.#failure !== undefined) throw this.#failure
+    } finally {
+      if (!this.#ended) this.#leave()
+    }
+  }
+
+  async *#text(parts: AsyncGenerator<StreamPart, void>): AsyncGenerator<string, void> {
+    for await (const part of parts) if (part.type === 'text-delta') yield part.text
+  }
+
+  async #drain(): Promise<void> {
+    while (!this.#ended) await this.#pull()
+  }
+
+  /** One batch at a time, whoever asks. */
+  #pull(): Promise<void> {
+    this.#pulling ??= this.#take().finally(() => {
+      this.#pulling = undefined
+    })
+    return this.#pulling
+  }
+
+  async #take(): Promise<void> {
+    try {
+      const { value: parts, done } = await this.#batches.next()
+      if (done) {
+        this.#ended = true
+        return
+      }
+      if (this.#next === this.#queue.length) {
+        this.#queue = parts
+        this.#next = 0
+      } else this.#queue.push(...parts)
+      const last = parts.at(-1)
+      if (last?.type === 'finish') this.#settle.resolve(last.generation)
+    } catch (cause) {
+      this.#fail(cause)
+    }
+  }
+
+  #fail(cause: unknown): void {
+    this.#ended = true
+    this.#failure = cause
+    this.#settle.reject(cause)
+  }
+
+  #leave(): void {
+    this.#fail(new BedrockError('aborted', 'The answer was left before its end.'))
+    this.#abort.abort()
+    void this.#batches.return().catch(ignore)
+  }
+
+  #follow(signal: AbortSignal): void {
+    const abort = (): void => this.#abort.abort(signal.reason)
+    if (signal.aborted) return abort()
+    signal.addEventListener('abort', abort, { once: true })
+    this.#outcome.finally(() => signal.removeEventListener('abort', abort)).catch(ignore)
+  }
+}

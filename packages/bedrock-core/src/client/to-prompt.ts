@@ -1,0 +1,89 @@
+import { BedrockError } from '../errors/bedrock-error.ts'
+import type { TextPart } from '../speech/content.ts'
+import type { Message, SystemMessage } from '../speech/message.ts'
+import type { Prompt, Turn } from '../speech/prompt.ts'
+import type { ToolDefinition } from '../speech/tool.ts'
+import type { CallOptions } from './call-options.ts'
+
+const invalid = (message: string): BedrockError<'invalid-argument'> => new BedrockError('invalid-argument', message)
+
+const textParts = (content: string | readonly TextPart[]): readonly TextPart[] =>
+  typeof content === 'string' ? [{ type: 'text', text: content }] : content
+
+const systemParts = (message: SystemMessage): readonly TextPart[] => {
+  const parts = textParts(message.content)
+  const { cache } = message
+  return cache === undefined
+    ? parts
+    : parts.map((part, index) => (index === parts.length - 1 ? { ...part, cache } : part))
+}
+
+const turnOf = (message: Exclude<Message, SystemMessage>): Turn => {
+  if (message.role === 'tool') return { role: 'tool', content: message.content }
+  if (typeof message.content !== 'string') return { role: message.role, content: message.content } as Turn
+  return { role: message.role, content: [{ type: 'text', text: message.content }] }
+}
+
+const toolName = /^[a-zA-Z0-9_-]{1,64}$/
+
+const toolsOf = (tools: CallOptions['tools']): readonly ToolDefinition[] =>
+  Object.entries(tools ?? {}).map(([name, tool]) => {
+    if (!toolName.test(name))
+      throw invalid(`The tool name "${name.slice(0, 80)}" is not 1–64 letters, digits, "_" or "-". Rename the tool.`)
+    return { ...tool, name }
+  })
+
+const inRange = (name: string, value: number | undefined, low: number, high: number): void => {
+  if (value !== undefined && !(value >= low && value <= high))
+    throw invalid(
+      `${name} is ${value}; it must be between ${low} and ${high === Number.MAX_SAFE_INTEGER ? 'any larger number' : high}.`,
+    )
+}
+
+/** Checks a caller's options and puts them in the one shape that formats encode. @throws BedrockError `invalid-argument` */
+export const toPrompt = <Options extends object>(options: CallOptions<Options>): Prompt<Options> => {
+  const { prompt, messages = [], system, tools, options: familyOptions, ...rest } = options
+  const all: readonly Message[] = prompt === undefined ? messages : [...messages, { role: 'user', content: prompt }]
+  const firstTurn = all.findIndex((message) => message.role !== 'system')
+  if (firstTurn === -1)
+    throw invalid('There is nothing to answer. Pass `prompt`, or `messages` with at least one user turn.')
+  const turns = all.slice(firstTurn).map((message, index) => {
+    if (message.role === 'system')
+      throw invalid(`messages[${firstTurn + index}] is a system message; system messages may only stand first.`)
+    return turnOf(message)
+  })
+  inRange('maxOutputTokens', rest.maxOutputTokens, 1, Number.MAX_SAFE_INTEGER)
+  inRange('temperature', rest.temperature, 0, 2)
+  inRange('topP', rest.topP, 0, 1)
+  const {
+    toolChoice,
+    documents,
+    maxOutputTokens,
+    temperature,
+    topP,
+    topK,
+    stopSequences,
+    reasoning,
+    promptCache,
+    responseFormat,
+  } = rest
+  return {
+    system: [
+      ...(system === undefined ? [] : textParts(system)),
+      ...all.slice(0, firstTurn).flatMap((message) => (message.role === 'system' ? systemParts(message) : [])),
+    ],
+    messages: turns,
+    tools: toolsOf(tools),
+    options: familyOptions ?? {},
+    ...(toolChoice === undefined ? {} : { toolChoice }),
+    ...(documents === undefined ? {} : { documents }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(topK === undefined ? {} : { topK }),
+    ...(stopSequences === undefined ? {} : { stopSequences }),
+    ...(reasoning === undefined ? {} : { reasoning }),
+    ...(promptCache === undefined ? {} : { promptCache }),
+    ...(responseFormat === undefined ? {} : { responseFormat }),
+  }
+}

@@ -1,0 +1,38 @@
+export { BedrockError } from './errors/bedrock-error.ts'
+export { defineFamily } from './family/define.ts'
+export type { AnyFamily, EmbedFormat, Exception, Family, RerankFormat } from './family/family.ts'
+export type { Feature } from './family/feature.ts'
+export type { Encoded, Format, ResponseHeaders } from './family/format.ts'
+export type { FamilyOptions, IdOf, ModelId, OptionsOf } from './family/model-id.ts'
+export {
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  objectsOf,
+  readList,
+  readNumber,
+  readObject,
+  readText,
+} from './family/read.ts'
+export type { Citation, CitationLocation } from './speech/citation.ts'
+export type {
+  AssistantPart,
+  CacheMark,
+  FilePart,
+  RawPart,
+  ReasoningPart,
+  S3Location,
+  TextPart,
+  ToolCallPart,
+  ToolOutput,
+  ToolResultPart,
+  UserPart,
+} from './speech/content.ts'
+export type { Delta, Guardrail, ResponseMetadata } from './speech/delta.ts'
+export { type FinishReason, finishReason } from './speech/finish-reason.ts'
+export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'
+export type { Prompt, PromptCache, PromptDocument, ReasoningEffort, Turn } from './speech/prompt.ts'
+export type { ToolChoice, ToolDefinition } from './speech/tool.ts'
+export type { UsageCounts, UsageReport, UsageSource } from './speech/usage.ts'
+export type { Warning } from './speech/warning.ts'
+export { base64OfBytes, bytesOfBase64 } from './wire/base64.ts'

@@ -1,0 +1,60 @@
+import type { Citation } from '../speech/citation.ts'
+import type { AssistantPart, ToolCallPart } from '../speech/content.ts'
+import type { Json } from '../speech/json.ts'
+import type { StreamPart } from '../speech/stream-part.ts'
+
+/** Takes the parts that a delta gives. */
+export type Emit = (part: StreamPart) => void
+
+/** The one content block that is being said. */
+export type OpenBlock =
+  | { readonly kind: 'text'; readonly block: number; readonly id: string; text: string; citations: Citation[] }
+  | {
+      readonly kind: 'reasoning'
+      readonly block: number
+      readonly id: string
+      text: string
+      signature: string
+      redacted: string
+    }
+  | { readonly kind: 'tool'; readonly block: number; readonly id: string; readonly name: string; input: string }
+
+/** A model that calls a tool without arguments sends no input at all. */
+const toolCall = (open: Extract<OpenBlock, { kind: 'tool' }>): ToolCallPart => {
+  const call = { type: 'tool-call', toolCallId: open.id, toolName: open.name } as const
+  if (open.input.trim() === '') return { ...call, input: {} }
+  try {
+    return { ...call, input: JSON.parse(open.input) as Json }
+  } catch {
+    return { ...call, input: open.input, invalid: true }
+  }
+}
+
+const signed = (open: Extract<OpenBlock, { kind: 'reasoning' }>) => ({
+  ...(open.signature === '' ? {} : { signature: open.signature }),
+  ...(open.redacted === '' ? {} : { redacted: open.redacted }),
+})
+
+/**
+ * The content that a block has become; undefined where nothing was said. What a block that was cut off holds is kept, but
+ * for its signature: half a signature would be refused in the next turn.
+ */
+export const contentOf = (open: OpenBlock, whole: boolean): AssistantPart | undefined => {
+  if (open.kind === 'tool')
+    return whole
+      ? toolCall(open)
+      : { type: 'tool-call', toolCallId: open.id, toolName: open.name, input: open.input, invalid: true }
+  if (open.kind === 'reasoning') return { type: 'reasoning', text: open.text, ...(whole ? signed(open) : {}) }
+  if (open.text === '' && open.citations.length === 0) return undefined
+  return { type: 'text', text: open.text, ...(open.citations.length === 0 ? {} : { citations: open.citations }) }
+}
+
+/** Emits the parts that close a block. */
+export const closing = (open: OpenBlock, content: AssistantPart | undefined, emit: Emit): void => {
+  if (open.kind === 'text') emit({ type: 'text-end', id: open.id })
+  else if (open.kind === 'reasoning') emit({ type: 'reasoning-end', id: open.id, ...signed(open) })
+  else {
+    emit({ type: 'tool-input-end', id: open.id })
+    if (content?.type === 'tool-call') emit(content)
+  }
+}

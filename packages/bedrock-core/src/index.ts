@@ -1,0 +1,35 @@
+export type { CallOptions, GuardrailOptions, ServiceOptions } from './client/call-options.ts'
+export { type Bedrock, type BedrockOptions, createBedrock } from './client/create-bedrock.ts'
+export { type EndpointOptions, endpointOf } from './client/endpoint.ts'
+export { generateText } from './client/generate-text.ts'
+export type { LanguageModel } from './client/language-model.ts'
+export { type Plan, plan } from './client/plan.ts'
+export { checkRegion } from './client/region.ts'
+export { streamText } from './client/stream-text.ts'
+export type { TextStream } from './client/text-stream.ts'
+export { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from './errors/bedrock-error.ts'
+export type { Citation, CitationLocation } from './speech/citation.ts'
+export type {
+  AssistantPart,
+  CacheMark,
+  FilePart,
+  RawPart,
+  ReasoningPart,
+  S3Location,
+  TextPart,
+  ToolCallPart,
+  ToolOutput,
+  ToolResultPart,
+  UserPart,
+} from './speech/content.ts'
+export type { Guardrail, ResponseMetadata } from './speech/delta.ts'
+export type { FinishReason } from './speech/finish-reason.ts'
+export { type Generation, type PartialGeneration, type ResponseInfo, replyOf } from './speech/generation.ts'
+export type { Json, JsonObject } from './speech/json.ts'
+export type { AssistantMessage, Message, SystemMessage, ToolMessage, UserMessage } from './speech/message.ts'
+export type { PromptCache, PromptDocument, ReasoningEffort } from './speech/prompt.ts'
+export type { StreamPart } from './speech/stream-part.ts'
+export type { ToolChoice, ToolDefinition } from './speech/tool.ts'
+export type { Usage, UsageCounts, UsageReport, UsageSource } from './speech/usage.ts'
+export type { Warning } from './speech/warning.ts'
+export type { Auth, AuthContext, Fetch, HttpRequest, Middleware, Send, SendContext } from './wire/http.ts'
