@@ -11,8 +11,8 @@ import { checkRegion } from './region.ts'
 import { createSend } from './send.ts'
 
 export interface BedrockOptions<F extends AnyFamily> extends EndpointOptions {
-  /** Such as `us-east-1`; a function is asked once per call. */
-  readonly region: string | (() => string | Promise<string>)
+  /** Such as `us-east-1`; a function is asked once per call. Absent: the region that came with the credentials. */
+  readonly region?: string | (() => string | Promise<string>)
   /** Signs or adds a key: from `@x/bedrock-auth`. */
   readonly auth: Auth
   /** The families to serve; an id of any other is an error, at compile time too. */
@@ -57,7 +57,8 @@ const checkModelId = (id: string): void => {
  * @throws BedrockError `no-region`, `invalid-argument`
  */
 export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions<F>): Bedrock<F> => {
-  const { region, families } = options
+  const { families } = options
+  const region = options.region ?? options.auth.region
   checkFamilies(families)
   if (typeof region !== 'function') endpointOf(checkRegion(region), options)
   const connection: Connection = {
