@@ -19,7 +19,9 @@ const entriesOf = (manifest: Manifest): Record<string, string> =>
  * One build for every package: its doors are read from `exports`, so that a door exists once. ESM and types; what the
  * manifest depends on stays an import, so no package is bundled into another.
  */
-export const build = (options: Options & { readonly bins?: Readonly<Record<string, string>> } = {}): ReturnType<typeof defineConfig> => {
+export const build = (
+  options: Options & { readonly bins?: Readonly<Record<string, string>> } = {},
+): ReturnType<typeof defineConfig> => {
   const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'))
   const { bins = {}, ...rest } = options
   return defineConfig({

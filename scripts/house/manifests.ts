@@ -1,0 +1,50 @@
+import type { Check, Manifest, Room } from './house.ts'
+
+type Rule = (manifest: Manifest) => readonly string[]
+
+const expect = (truth: boolean, otherwise: string): readonly string[] => (truth ? [] : [otherwise])
+
+const basics: Rule = (manifest) => [
+  ...expect(manifest.type === 'module', 'type is not module'),
+  ...expect(manifest.sideEffects === false, 'sideEffects is not false'),
+  ...expect(manifest.license === 'Apache-2.0', 'license is not Apache-2.0'),
+  ...expect(manifest.engines?.['node'] === '>=20', 'engines.node is not >=20'),
+  ...expect(manifest.files?.includes('dist') === true, 'files lacks dist'),
+]
+
+/** What is published must be what is developed, minus the source condition. */
+const sameDoors: Rule = ({ exports = {}, publishConfig }) => {
+  const published = publishConfig?.exports ?? {}
+  const withoutSource = Object.fromEntries(
+    Object.entries(exports).map(([door, { 'bedrock-source': _source, ...rest }]) => [door, rest]),
+  )
+  return [
+    ...expect(
+      JSON.stringify(withoutSource) === JSON.stringify(published),
+      'publishConfig.exports differs from exports',
+    ),
+    ...Object.entries(exports).flatMap(([door, row]) =>
+      expect(
+        Object.keys(row).join() === 'bedrock-source,types,default',
+        `door "${door}" is not bedrock-source, types, default in this order`,
+      ),
+    ),
+  ]
+}
+
+const pinned: Rule = (manifest) =>
+  [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies].flatMap((group) =>
+    Object.entries(group ?? {}).flatMap(([name, range]) =>
+      expect(/^(catalog|workspace):/.test(range), `${name} is ${range}, not from the catalog`),
+    ),
+  )
+
+const rulesFor = (room: Room): readonly Rule[] => (room.manifest.private ? [pinned] : [basics, sameDoors, pinned])
+
+/** Every package.json says the same things in the same way. */
+export const checkManifests: Check = ({ rooms }) => ({
+  checked: `${rooms.length} packages`,
+  findings: rooms.flatMap((room) =>
+    rulesFor(room).flatMap((rule) => rule(room.manifest).map((wrong) => `${room.folder}/package.json: ${wrong}`)),
+  ),
+})

@@ -1,0 +1,44 @@
+/** The walls of the house: who may import whom. One row per room; a room without a row is refused. */
+export interface Walls {
+  /** Doors of other rooms that what ships from here may use. `'*'`: all. */
+  readonly doors: readonly string[] | '*'
+  /** Files that may import `node:` modules. */
+  readonly node?: RegExp
+  /** Outside packages that only some files may import. */
+  readonly only?: Readonly<Record<string, RegExp>>
+}
+
+const core = '@x/bedrock-core'
+const family: Walls = { doors: [`${core}/family`] }
+const everywhere = /./
+
+export const walls: Readonly<Record<string, Walls>> = {
+  '@x/bedrock-core': { doors: [] },
+  '@x/bedrock-auth': { doors: [core] },
+  '@x/bedrock-claude': family,
+  '@x/bedrock-cohere': family,
+  '@x/bedrock-oss': family,
+  '@x/bedrock-llama': family,
+  '@x/bedrock-models': { doors: [core] },
+  '@x/bedrock-react': { doors: [`${core}/ui`], only: { react: /\/use-[\w-]+\.tsx?$/ } },
+  '@x/bedrock-node': { doors: [core, `${core}/ui`, `${core}/family`, '@x/bedrock-auth'], node: everywhere },
+  '@x/bedrock-local': { doors: [core, `${core}/family`, `${core}/testing`], node: /\/src\/(server|bin)\b/ },
+  '@x/bedrock-ai-sdk': { doors: [core, `${core}/family`] },
+  'next-chat': { doors: '*', node: everywhere },
+}
+
+/** Inside core: an alcove may import those it names, and itself. Entry files join them. */
+export const alcoves: Readonly<Record<string, readonly string[]>> = {
+  speech: [],
+  errors: ['speech'],
+  wire: ['speech', 'errors'],
+  fold: ['speech', 'errors'],
+  family: ['speech', 'errors'],
+  converse: ['speech', 'errors', 'wire', 'fold', 'family'],
+  client: ['speech', 'errors', 'wire', 'fold', 'family'],
+  ui: ['speech', 'errors', 'wire', 'fold', 'family'],
+  testing: ['speech', 'errors', 'wire', 'fold', 'family', 'converse', 'client'],
+}
+
+/** Core serves every family and names none. */
+export const familyNames: RegExp = /anthropic|claude|cohere|llama|gpt-?oss|mistral|nova-|titan/i
