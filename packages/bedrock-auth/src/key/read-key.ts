@@ -1,0 +1,44 @@
+/** What a Bedrock API key tells of itself. */
+export interface ApiKeyFacts {
+  /** `short-term` keys are presigned requests, `long-term` keys are IAM service-specific credentials. */
+  readonly kind: 'short-term' | 'long-term' | 'unknown'
+  /** Short-term keys: when the key ends at the latest; it ends sooner if the credentials that signed it do. */
+  readonly expiration?: Date
+  /** Short-term keys: the one region where it is valid. */
+  readonly region?: string
+}
+
+export const shortTermPrefix = 'bedrock-api-key-'
+
+/** `20260102T030405Z`, the one form of date that a signature knows. */
+const dateOf = (text: string | null): number => {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '')
+  if (parts === null) return Number.NaN
+  const [, year, month, day, hours, minutes, seconds] = parts
+  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`)
+}
+
+const presignedQuery = (base64: string): URLSearchParams => {
+  try {
+    return new URL(`https://${atob(base64)}`).searchParams
+  } catch {
+    return new URLSearchParams()
+  }
+}
+
+/**
+ * Reads a key without the network. A short-term key is base64 of a presigned URL without its scheme: date, life and
+ * region stand in its query (source: AWS's token generator 1.1.0).
+ */
+export const readApiKey = (key: string): ApiKeyFacts => {
+  if (/^ABSK[A-Za-z0-9+/=]+$/.test(key)) return { kind: 'long-term' }
+  if (!key.startsWith(shortTermPrefix)) return { kind: 'unknown' }
+  const query = presignedQuery(key.slice(shortTermPrefix.length))
+  const end = dateOf(query.get('X-Amz-Date')) + Number(query.get('X-Amz-Expires') ?? Number.NaN) * 1000
+  const region = query.get('X-Amz-Credential')?.split('/')[2]
+  return {
+    kind: 'short-term',
+    ...(Number.isNaN(end) ? {} : { expiration: new Date(end) }),
+    ...(region === undefined ? {} : { region }),
+  }
+}

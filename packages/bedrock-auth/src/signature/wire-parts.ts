@@ -1,0 +1,44 @@
+/** A request as the signer reads it: the path as sent, the query decoded. */
+export interface WireParts {
+  readonly protocol: string
+  readonly hostname: string
+  readonly port?: number
+  readonly path: string
+  readonly query: Record<string, string | string[]>
+  /** Host as the transport sends it: with its port, unless that is the protocol's own. */
+  readonly host: string
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Not `URLSearchParams`: it reads `+` as a space, which SigV4 does not. */
+const readQuery = (search: string): Record<string, string | string[]> => {
+  const values = new Map<string, string[]>()
+  for (const pair of search.slice(1).split('&').filter(Boolean)) {
+    const equals = pair.indexOf('=')
+    const name = decoded(equals === -1 ? pair : pair.slice(0, equals))
+    const known = values.get(name) ?? []
+    known.push(equals === -1 ? '' : decoded(pair.slice(equals + 1)))
+    values.set(name, known)
+  }
+  return Object.fromEntries(values)
+}
+
+/** Splits a URL the way the platform's `fetch` will send it. `%3A` and `%2F` in the path stay as they are. */
+export const wireParts = (url: string): WireParts => {
+  const { protocol, hostname, port, host, pathname, search } = new URL(url)
+  return {
+    protocol,
+    hostname,
+    ...(port === '' ? {} : { port: Number(port) }),
+    host,
+    path: pathname,
+    query: readQuery(search),
+  }
+}
