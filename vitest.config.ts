@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 /** Tests read the sources of every workspace package, so nothing needs a build first. */
-const conditions = ['bedrock-source', 'import', 'module', 'default']
+const conditions = ['bedrock-source', 'node', 'import', 'default']
 
 const projectsIn = (folder: string): TestProjectConfiguration[] =>
   (existsSync(folder) ? readdirSync(folder) : [])

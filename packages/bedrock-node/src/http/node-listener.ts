@@ -1,0 +1,35 @@
+import type { RequestListener } from 'node:http'
+import { NodeRequest, sendNodeResponse } from 'srvx/node'
+
+/** Answers one Web request. */
+export type WebHandler = (request: Request) => Response | Promise<Response>
+
+export interface NodeListenerOptions {
+  /** Told of what the handler or its body threw. The client only learns that it failed: no words of the error. */
+  readonly onError?: (error: unknown) => void
+}
+
+const failed = (): Response => Response.json({ error: 'The server failed to answer.' }, { status: 500 })
+
+/**
+ * Serves a Web handler from Node's `http`: `createServer(toNodeListener(handler))`. A client that reads slowly slows the
+ * answer's source; a client that leaves aborts `request.signal` and cancels the answer's body.
+ */
+export const toNodeListener = (handler: WebHandler, options: NodeListenerOptions = {}): RequestListener => {
+  const answer = async (request: Request): Promise<Response> => {
+    try {
+      return await handler(request)
+    } catch (error) {
+      options.onError?.(error)
+      return failed()
+    }
+  }
+  return (req, res) => {
+    answer(new NodeRequest({ req, res }))
+      .then((response) => sendNodeResponse(res, response))
+      .catch((error: unknown) => {
+        options.onError?.(error)
+        res.destroy()
+      })
+  }
+}
