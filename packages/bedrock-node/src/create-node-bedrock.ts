@@ -1,9 +1,8 @@
-import { fromEnv } from '@x/bedrock-auth'
+import { type Environment, fromEnv } from '@x/bedrock-auth'
 import { type Auth, type Bedrock, type BedrockOptions, createBedrock } from '@x/bedrock-core'
 import type { AnyFamily } from '@x/bedrock-core/family'
 import { endpointFrom } from './environment/endpoint.ts'
 import { regionFrom } from './environment/region.ts'
-import type { Environment } from './environment/value.ts'
 import { nodeFetch } from './transport/node-fetch.ts'
 
 export interface NodeBedrockOptions<F extends AnyFamily> extends Omit<BedrockOptions<F>, 'region' | 'auth'> {

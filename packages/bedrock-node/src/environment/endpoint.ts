@@ -1,4 +1,5 @@
-import { type Environment, firstValue } from './value.ts'
+import type { Environment } from '@x/bedrock-auth'
+import { firstValue } from './value.ts'
 
 // The service's own variable beats the one for all services (AWS SDKs and Tools Reference Guide, "Service-specific endpoints").
 const names = ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_ENDPOINT_URL'] as const

@@ -1,5 +1,6 @@
+import type { Environment } from '@x/bedrock-auth'
 import { BedrockError } from '@x/bedrock-core'
-import { type Environment, firstValue } from './value.ts'
+import { firstValue } from './value.ts'
 
 const names = ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const
 

@@ -1,5 +1,4 @@
-/** Environment variables, as `process.env` holds them. */
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '@x/bedrock-auth'
 
 /** The first of these variables that is not blank: AWS's own tools count a blank variable as absent. */
 export const firstValue = (environment: Environment, names: readonly string[]): string | undefined => {

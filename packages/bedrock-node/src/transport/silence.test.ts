@@ -30,7 +30,10 @@ const silentServer = async () => {
     if (request.url === '/body') response.write('first ')
     silence.then(() => response.end('last'))
   })
-  return { url, go: () => go.forEach((done) => done()) }
+  const release = (): void => {
+    for (const done of go) done()
+  }
+  return { url, release }
 }
 
 const withDefaults = (): NodeFetch => {
@@ -60,9 +63,21 @@ test.each([
   ['head', 'ours', ours, 'last'],
   ['body', 'ours', ours, 'first last'],
 ])('six minutes of silence before the %s, %s', async (path, _, transport, expected) => {
-  const { url, go } = await silentServer()
+  const { url, release } = await silentServer()
   const answer = ask(transport(), `${url}/${path}`)
   await sixMinutes()
-  go()
+  release()
   expect(await answer).toBe(expected)
 })
+
+test.runIf(process.env['BEDROCK_SLOW_TESTS'] === '1')(
+  '301 real seconds of silence (pnpm --filter @x/bedrock-node test:slow)',
+  { timeout: 330_000 },
+  async () => {
+    const { url, release } = await silentServer()
+    const answers = [ask(ours(), `${url}/head`), ask(ours(), `${url}/body`)]
+    await sleep(301_000)
+    release()
+    expect(await Promise.all(answers)).toEqual(['last', 'first last'])
+  },
+)
