@@ -1,0 +1,41 @@
+import type { Feature } from '../family/feature.ts'
+import type { Format } from '../family/format.ts'
+import type { Prompt } from '../speech/prompt.ts'
+import { decode } from './decode.ts'
+import { encode } from './encode.ts'
+import { reader } from './reader.ts'
+import type { ConverseSettings } from './settings.ts'
+
+/** What Converse has words for; whether a model listens is the family's to know. */
+const everything: readonly Feature[] = [
+  'system',
+  'tools',
+  'tool-choice',
+  'images',
+  'documents',
+  'audio',
+  'video',
+  's3',
+  'reasoning',
+  'cache',
+  'citations',
+  'retrieval',
+  'guard-content',
+  'response-format',
+  'stop-sequences',
+  'stream',
+  'stream-tools',
+]
+
+/**
+ * Bedrock's own form, the same for every model that takes it. What a model does differently is data in `settings`.
+ * Source: service model of `bedrock-runtime`, API version 2023-09-30.
+ */
+export const converse = <Options extends object = object>(settings: ConverseSettings<Options> = {}): Format<Options> => ({
+  name: 'converse',
+  operation: 'converse',
+  carries: settings.carries ?? everything,
+  encode: (prompt: Prompt<Options>, model) => encode(settings, prompt, model),
+  decode,
+  reader,
+})

@@ -1,0 +1,43 @@
+/** FNV-1a, so that two long ids that begin alike stay two. */
+const hash = (text: string): string => {
+  let value = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  return (value >>> 0).toString(36)
+}
+
+const legal = (text: string, allowed: RegExp, illegal: RegExp): string => {
+  if (allowed.test(text)) return text
+  const suffix = `_${hash(text)}`
+  return `${text.replace(illegal, '_').slice(0, 64 - suffix.length)}${suffix}`
+}
+
+/** Ids from other services may hold what Bedrock refuses; the same id always becomes the same legal one. */
+export const legalToolUseId = (id: string): string => legal(id, /^[a-zA-Z0-9_.:-]{1,64}$/, /[^a-zA-Z0-9_.:-]/g)
+
+/** Names of tools in earlier turns, which may come from another model's conversation. */
+export const legalToolName = (name: string): string => legal(name, /^[a-zA-Z0-9_-]{1,64}$/, /[^a-zA-Z0-9_-]/g)
+
+const longest = 200
+
+/** The service takes letters, digits, single spaces, hyphens, parentheses and brackets (API documentation of DocumentBlock). */
+const legalDocumentName = (title: string): string =>
+  title
+    .replace(/[^a-zA-Z0-9\-()[\]]+/g, ' ')
+    .trim()
+    .slice(0, longest - 10)
+    .trim()
+
+/** Gives each document of one request a name of its own. Without a title the name is neutral, for models may read it as an instruction. */
+export const documentNames = (): ((title: string | undefined) => string) => {
+  const taken = new Set<string>()
+  return (title) => {
+    const base = legalDocumentName(title ?? '') || 'Document'
+    let name = base
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${base} (${number})`
+    taken.add(name.toLowerCase())
+    return name
+  }
+}
+
+/** A file's name without its extension. */
+export const stemOf = (filename: string | undefined): string | undefined => filename?.replace(/\.[a-zA-Z0-9]{1,5}$/, '')

@@ -1,0 +1,128 @@
+import { maybeNumber, maybeObject, maybeText, objectsOf } from '../family/read.ts'
+import type { Delta } from '../speech/delta.ts'
+import type { Json, JsonObject } from '../speech/json.ts'
+import { base64OfBytes, bytesOfBase64 } from '../wire/base64.ts'
+import { readCitation } from './citations.ts'
+import { asides, endings } from './metadata.ts'
+
+/** A block that can only be given out once it is whole. */
+interface Gathered {
+  /** What `contentBlockStart` said. */
+  readonly start: JsonObject
+  input: string
+  readonly results: JsonObject[]
+  readonly bytes: string[]
+}
+
+const parsed = (text: string): Json => {
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}
+
+/** Pieces of base64 do not add up to base64: each may end in its own padding. */
+const joined = (pieces: readonly string[]): string => {
+  const [only] = pieces
+  if (only !== undefined && pieces.length === 1) return only
+  const parts = pieces.map(bytesOfBase64)
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return base64OfBytes(whole)
+}
+
+/** What a gathered block has become, by the member of its start. */
+const finished = (gathered: Gathered, block: number): Delta[] => {
+  const { start, bytes } = gathered
+  const tool = maybeObject(start, 'toolUse')
+  if (tool) return [{ type: 'raw', block, value: { toolUse: { ...tool, input: parsed(gathered.input) } } }]
+  const result = maybeObject(start, 'toolResult')
+  if (result) return [{ type: 'raw', block, value: { toolResult: { ...result, content: gathered.results } } }]
+  const image = maybeObject(start, 'image')
+  if (bytes.length === 0) return []
+  if (image) return [{ type: 'file', block, mediaType: `image/${maybeText(image, 'format') ?? 'png'}`, data: joined(bytes) }]
+  return [{ type: 'reasoning', block, redacted: joined(bytes) }]
+}
+
+const gather = (start: JsonObject): Gathered => ({ start, input: '', results: [], bytes: [] })
+
+/** A fresh reader for one Converse stream. Events it does not know give nothing. */
+export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
+  const gathering = new Map<number, Gathered>()
+  const said = new Set<number>()
+
+  const open = (block: number, start: JsonObject): Delta[] => {
+    const tool = maybeObject(start, 'toolUse')
+    const id = tool && maybeText(tool, 'toolUseId')
+    const name = tool && maybeText(tool, 'name')
+    if (id !== undefined && name !== undefined && tool?.['type'] !== 'server_tool_use') return [{ type: 'tool', block, id, name }]
+    gathering.set(block, gather(start))
+    return []
+  }
+
+  const reasoning = (block: number, content: JsonObject): Delta[] => {
+    const redacted = maybeText(content, 'redactedContent')
+    if (redacted !== undefined) {
+      const gathered = gathering.get(block) ?? gather({})
+      gathered.bytes.push(redacted)
+      gathering.set(block, gathered)
+    }
+    const text = maybeText(content, 'text') ?? ''
+    const signature = maybeText(content, 'signature')
+    if (text === '' && signature === undefined) return []
+    return [{ type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) }]
+  }
+
+  const delta = (block: number, piece: JsonObject): Delta[] => {
+    const text = maybeText(piece, 'text')
+    if (text !== undefined) return text === '' ? [] : [{ type: 'text', block, text }]
+    const gathered = gathering.get(block)
+    const tool = maybeObject(piece, 'toolUse')
+    if (tool) {
+      const input = maybeText(tool, 'input') ?? ''
+      if (gathered) gathered.input += input
+      return gathered || input === '' ? [] : [{ type: 'tool', block, input }]
+    }
+    const thought = maybeObject(piece, 'reasoningContent')
+    if (thought) return reasoning(block, thought)
+    const citation = maybeObject(piece, 'citation')
+    if (citation) return [{ type: 'citation', block, citation: readCitation(citation) }]
+    gathered?.results.push(...objectsOf(piece, 'toolResult'))
+    const bytes = maybeText(maybeObject(maybeObject(piece, 'image') ?? {}, 'source') ?? {}, 'bytes')
+    if (bytes !== undefined) gathered?.bytes.push(bytes)
+    return []
+  }
+
+  const close = (block: number): Delta[] => {
+    const gathered = gathering.get(block)
+    gathering.delete(block)
+    return gathered ? finished(gathered, block) : []
+  }
+
+  const events: Readonly<Record<string, (payload: JsonObject) => Delta[]>> = {
+    contentBlockStart: (payload) => open(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'start') ?? {}),
+    contentBlockDelta: (payload) => delta(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'delta') ?? {}),
+    contentBlockStop: (payload) => {
+      const block = maybeNumber(payload, 'contentBlockIndex') ?? 0
+      const last = close(block)
+      return said.has(block) || last.length > 0 ? [...last, { type: 'end', block }] : []
+    },
+    // `additionalModelResponseFields` stand in this event of a stream.
+    messageStop: (payload) => [...endings(payload), ...asides(payload)],
+    metadata: asides,
+  }
+
+  return (event) => {
+    const [name = ''] = Object.keys(event)
+    const payload = maybeObject(event, name)
+    const deltas = payload && Object.hasOwn(events, name) ? (events[name]?.(payload) ?? []) : []
+    for (const given of deltas) if ('block' in given) said.add(given.block)
+    return deltas
+  }
+}

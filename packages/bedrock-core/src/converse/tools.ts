@@ -1,0 +1,77 @@
+import { isJsonObject, type JsonObject } from '../speech/json.ts'
+import type { Prompt } from '../speech/prompt.ts'
+import type { ToolChoice, ToolDefinition } from '../speech/tool.ts'
+import type { Warning } from '../speech/warning.ts'
+import { type Entry, type EntryTurn, entry } from './entry.ts'
+import type { ConverseQuirks } from './settings.ts'
+
+const toolSpec = (tool: ToolDefinition, quirks: ConverseQuirks): Entry => {
+  const spec: JsonObject = {
+    name: tool.name,
+    ...(tool.description === undefined || tool.description === '' ? {} : { description: tool.description }),
+    inputSchema: { json: quirks.tool ? quirks.tool(tool.inputSchema) : tool.inputSchema },
+    ...(tool.strict === undefined ? {} : { strict: tool.strict }),
+  }
+  return entry({ toolSpec: spec }, tool.cache)
+}
+
+/** Tools that earlier turns speak of. */
+const usedNames = (turns: readonly EntryTurn[]): string[] => {
+  const names = turns.flatMap(({ content }) =>
+    content.flatMap(({ block }) => {
+      const use = block['toolUse']
+      return isJsonObject(use) && use['type'] === undefined && typeof use['name'] === 'string' ? [use['name']] : []
+    }),
+  )
+  return [...new Set(names)]
+}
+
+const speaksOfTools = (turns: readonly EntryTurn[]): boolean =>
+  turns.some(({ content }) => content.some(({ block }) => 'toolUse' in block || 'toolResult' in block))
+
+/** Earlier calls need a `toolConfig` even where no tool is offered any more: the service refuses them without. */
+const remembered = (turns: readonly EntryTurn[]): Entry[] => {
+  const names = usedNames(turns)
+  return (names.length === 0 ? ['unavailable'] : names).map((name) => ({
+    block: { toolSpec: { name, description: 'No longer available.', inputSchema: { json: { type: 'object' } } } },
+  }))
+}
+
+const choices = { auto: { auto: {} }, required: { any: {} } } as const
+
+const choiceOf = (choice: ToolChoice | undefined, quirks: ConverseQuirks): JsonObject | undefined => {
+  if (choice === undefined || choice === 'none') return undefined
+  if (typeof choice === 'string') return choices[choice]
+  return quirks.namedToolChoice === false ? choices.required : { tool: { name: choice.tool } }
+}
+
+/** The tools to offer, and the choice among them. */
+export interface ToolPlan {
+  readonly entries: readonly Entry[]
+  readonly choice?: JsonObject
+  readonly warnings: readonly Warning[]
+}
+
+/**
+ * Converse has no word for `none`. Where the conversation speaks of tools they must stay, and the model may call one;
+ * elsewhere leaving them out says it.
+ */
+export const toolsOf = (
+  prompt: Pick<Prompt, 'tools' | 'toolChoice'>,
+  turns: readonly EntryTurn[],
+  quirks: ConverseQuirks,
+  systemTools: readonly string[] = [],
+): ToolPlan => {
+  const { tools, toolChoice } = prompt
+  const history = speaksOfTools(turns)
+  if (toolChoice === 'none' && !history) return { entries: [], warnings: [] }
+  const offered = [...tools.map((tool) => toolSpec(tool, quirks)), ...systemTools.map((name) => ({ block: { systemTool: { name } } }))]
+  const entries = offered.length === 0 && history ? remembered(turns) : offered
+  const choice = offered.length === 0 ? undefined : choiceOf(toolChoice, quirks)
+  const warnings: Warning[] = []
+  if (toolChoice === 'none')
+    warnings.push({ code: 'tool-choice-none', message: 'Converse cannot forbid tools while the conversation speaks of them; the model may still call one.' })
+  if (typeof toolChoice === 'object' && quirks.namedToolChoice === false)
+    warnings.push({ code: 'tool-choice-widened', message: `This model cannot be held to one tool; it was told to call any, not "${toolChoice.tool}".` })
+  return { entries, ...(choice === undefined ? {} : { choice }), warnings }
+}
