@@ -40,5 +40,20 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   testing: ['speech', 'errors', 'wire', 'fold', 'family', 'converse', 'client'],
 }
 
+/** Rooms that are one model family each. */
+export const familyRooms: readonly string[] = Object.keys(walls).filter((name) => walls[name] === family)
+
+/** A family is a pure value: these names would let in a clock, the environment or the network. */
+export const impureNames: readonly string[] = [
+  'Date',
+  'performance',
+  'process',
+  'globalThis',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'crypto',
+]
+
 /** Core serves every family and names none. */
 export const familyNames: RegExp = /anthropic|claude|cohere|llama|gpt-?oss|mistral|nova-|titan/i

@@ -62,5 +62,8 @@ export const parse = (path: string, text: string): Source => {
 
 export const read = (path: string): Source => parse(path, readFileSync(path, 'utf8'))
 
-/** Tests, and what only tests use, may reach further than what ships. */
-export const isTest = (path: string): boolean => /\.(test|test-d|bench)\.tsx?$|\/(tests?|fixtures)\//.test(path)
+const testPath = /\.(test|test-d|bench)\.tsx?$|\/(tests?|testing|fixtures)\//
+
+/** Tests, and what only tests use, may reach further than what ships. Core's `testing` ships: it is a door. */
+export const isTest = (path: string): boolean =>
+  testPath.test(path.replace('packages/bedrock-core/src/testing/', 'packages/bedrock-core/src/'))

@@ -1,5 +1,5 @@
 import type { Check } from './house.ts'
-import { familyNames } from './rooms.ts'
+import { familyNames, familyRooms, impureNames } from './rooms.ts'
 import { isTest, type Source } from './source.ts'
 
 const mostLines = 250
@@ -40,6 +40,12 @@ const bans: readonly Ban[] = [
     what: 'names a family in core',
     applies: (source) => shipped(source) && source.path.startsWith('packages/bedrock-core/'),
     hits: (source) => source.words.filter((word) => familyNames.test(word)),
+  },
+  {
+    what: 'lets the world into a family',
+    applies: (source) =>
+      shipped(source) && familyRooms.some((name) => source.path.startsWith(`packages/${name.slice(3)}/`)),
+    hits: (source) => source.words.filter((word) => impureNames.includes(word)),
   },
 ]
 

@@ -66,6 +66,11 @@ const indexIsForOthers: Rule = ({ room, source, specifier }) => {
     : undefined
 }
 
+const shipsNoTest: Rule = ({ source, specifier }) =>
+  isRelative(specifier) && !isTest(source.path) && isTest(join(dirname(source.path), specifier))
+    ? 'is only for tests'
+    : undefined
+
 const alcoveOf = (path: string): string | undefined => /^packages\/bedrock-core\/src\/([\w-]+)\//.exec(path)?.[1]
 
 const alcovesInOrder: Rule = ({ source, specifier }) => {
@@ -84,6 +89,7 @@ const rules: readonly Rule[] = [
   onlyFrom,
   declared,
   indexIsForOthers,
+  shipsNoTest,
   alcovesInOrder,
 ]
 
