@@ -1,6 +1,6 @@
 import { type Auth, type AuthContext, BedrockError, type HttpRequest } from '@x/bedrock-core'
 import { type Environment, processEnvironment, variable } from '../environment.ts'
-import { cleanHeaders } from '../signature/sign.ts'
+import { cleanHeaders } from '../signature/clean-headers.ts'
 import { type CacheOptions, cached } from '../source/cached.ts'
 import { type Ask, absent, broken, found, type Provide } from '../source/provide.ts'
 import { HiddenKey } from './hidden-key.ts'

@@ -5,7 +5,8 @@ import { whyNone } from '../source/chain.ts'
 import { fixedCredentials } from '../source/fixed.ts'
 import type { Note, Provide } from '../source/provide.ts'
 import { createClock } from './clock.ts'
-import { type SigningManner, sign } from './sign.ts'
+import { sign } from './sign.ts'
+import type { SigningManner } from './signer.ts'
 
 /** A signature must reach AWS within five minutes; one that is older than this is not handed out. */
 export const signatureLife: number = 4 * 60 * 1000

@@ -1,0 +1,27 @@
+import { SignatureV4 } from '@smithy/signature-v4'
+import type { Credentials } from '../credentials/credentials.ts'
+import type { ChecksumConstructor } from './checksum.ts'
+import { nativeSha256 } from './sha256.ts'
+
+export interface SigningManner {
+  /** Send and sign the body's hash as `x-amz-content-sha256` too; only S3 asks for it. Default false. */
+  readonly sendBodyHash?: boolean
+  /** Default: the platform's own. */
+  readonly sha256?: ChecksumConstructor
+}
+
+/** Smithy's signer with the platform's hash. It encodes the path once more, as every service but S3 does. */
+export const createSigner = (
+  credentials: Credentials,
+  scope: { readonly region: string; readonly service: string },
+  manner: SigningManner = {},
+): SignatureV4 => {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials
+  return new SignatureV4({
+    service: scope.service,
+    region: scope.region,
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+    sha256: manner.sha256 ?? nativeSha256(),
+    applyChecksum: manner.sendBodyHash ?? false,
+  })
+}
