@@ -1,1 +1,11 @@
-export {}
+export { claude } from './claude.ts'
+export type { KnownClaudeModel } from './models.ts'
+export type {
+  AnthropicTool,
+  ClaudeEffort,
+  ClaudeOptions,
+  ClaudeThinking,
+  ClaudeThinkingAdaptive,
+  ClaudeThinkingBudget,
+  ClaudeThinkingDisplay,
+} from './options.ts'

@@ -1,0 +1,88 @@
+import { type Delta, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf, readText } from '@x/bedrock-core/family'
+import { citationOf } from './citations.ts'
+import { usageOf } from './usage.ts'
+
+const textOf = (block: number, from: JsonObject, key: string): Delta[] => {
+  const text = maybeText(from, key)
+  return text === undefined || text === '' ? [] : [{ type: 'text', block, text }]
+}
+
+const citationsOf = (block: number, from: JsonObject): Delta[] =>
+  objectsOf(from, 'citations').map((citation) => ({ type: 'citation', block, citation: citationOf(citation) }))
+
+const thinkingOf = (block: number, from: JsonObject): Delta => {
+  const text = maybeText(from, 'thinking')
+  const signature = maybeText(from, 'signature')
+  return {
+    type: 'reasoning',
+    block,
+    ...(text === undefined ? {} : { text }),
+    ...(signature === undefined ? {} : { signature }),
+  }
+}
+
+type Reader = (block: number, from: JsonObject) => Delta[]
+
+/** How a content block opens, by its `type`: whole in an answer, empty at the start of a streamed block. */
+export const blockReaders: Readonly<Record<string, Reader>> = {
+  text: (block, from) => [...textOf(block, from, 'text'), ...citationsOf(block, from)],
+  thinking: (block, from) => [thinkingOf(block, from)],
+  redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
+  tool_use: (block, from) => [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name') }],
+}
+
+/** What a streamed block goes on with, by the delta's `type`. */
+export const deltaReaders: Readonly<Record<string, Reader>> = {
+  text_delta: (block, from) => textOf(block, from, 'text'),
+  input_json_delta: (block, from) => {
+    const input = maybeText(from, 'partial_json')
+    return input === undefined || input === '' ? [] : [{ type: 'tool', block, input }]
+  },
+  thinking_delta: (block, from) => [thinkingOf(block, from)],
+  signature_delta: (block, from) => [thinkingOf(block, from)],
+  citations_delta: (block, from) => {
+    const citation = maybeObject(from, 'citation')
+    return citation === undefined ? [] : [{ type: 'citation', block, citation: citationOf(citation) }]
+  },
+}
+
+/** The `id`, model and first counts of a message, whole or at a stream's start. */
+export const headOf = (message: JsonObject): Delta[] => {
+  const id = maybeText(message, 'id')
+  const model = maybeText(message, 'model')
+  return [
+    { type: 'start', ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }) },
+    ...usageDeltas(message),
+  ]
+}
+
+export const usageDeltas = (from: JsonObject): Delta[] => {
+  const usage = maybeObject(from, 'usage')
+  return usage === undefined ? [] : [{ type: 'usage', usage: usageOf(usage) }]
+}
+
+/** The last word of an answer. */
+export const finishOf = (from: JsonObject): Delta => {
+  const raw = maybeText(from, 'stop_reason')
+  const stopSequence = maybeText(from, 'stop_sequence')
+  return { type: 'finish', ...(raw === undefined ? {} : { raw }), ...(stopSequence === undefined ? {} : { stopSequence }) }
+}
+
+const wholeBlock = (block: number, from: JsonObject): Delta[] => {
+  const type = maybeText(from, 'type') ?? ''
+  const reader = Object.hasOwn(blockReaders, type) ? blockReaders[type] : undefined
+  if (reader === undefined) return [{ type: 'raw', block, value: from }]
+  const deltas = reader(block, from)
+  if (type === 'tool_use') deltas.push({ type: 'tool', block, input: JSON.stringify(from['input'] ?? {}) })
+  return [...deltas, { type: 'end', block }]
+}
+
+/** Reads a whole message. @throws BedrockError `malformed` */
+export const decode = (body: JsonObject): Delta[] => [
+  ...headOf(body),
+  ...objectsOf(body, 'content').flatMap((content, block) => wholeBlock(block, content)),
+  finishOf(body),
+]
+
+/** The number of the block that an event speaks of. */
+export const blockOf = (event: JsonObject): number => maybeNumber(event, 'index') ?? 0

@@ -1,0 +1,53 @@
+import type { Encoded, JsonObject, Prompt, Warning } from '@x/bedrock-core/family'
+import type { ClaudeOptions } from '../options.ts'
+import { type Settings, settingsOf } from '../settings.ts'
+import type { Warn } from '../thought.ts'
+import { textBlocks } from './blocks.ts'
+import { planCache } from './cache.ts'
+import { toolSearchBeta, toolsOf, toolsOfHistory, wireChoice } from './tools.ts'
+import { messagesOf } from './turns.ts'
+
+const filled = <Value>(list: readonly Value[]): readonly Value[] | undefined => (list.length === 0 ? undefined : list)
+
+const outputConfig = (prompt: Prompt<ClaudeOptions>, { effort }: Settings): JsonObject | undefined => {
+  const { responseFormat } = prompt
+  if (effort === undefined && responseFormat === undefined) return undefined
+  return {
+    effort,
+    ...(responseFormat === undefined ? {} : { format: { type: 'json_schema', schema: responseFormat.schema } }),
+  }
+}
+
+/** Writes a prompt as a Messages body for InvokeModel: no `model` and no `stream`, which the path says. */
+export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded => {
+  const settings = settingsOf(prompt, bareId)
+  const warnings: Warning[] = [...settings.warnings]
+  const warn: Warn = (code, message) => {
+    warnings.push({ code, message })
+  }
+  const { anthropicVersion, betas: _betas, toolSearch, disableParallelToolUse, userId } = prompt.options
+  const offered = toolsOf(prompt)
+  const tools = offered.length > 0 ? offered : toolsOfHistory(prompt, warn)
+  const choice = offered.length > 0 ? settings.toolChoice : 'none'
+  const system = prompt.system.flatMap(textBlocks)
+  const messages = messagesOf(prompt.messages, warn)
+  planCache({ tools, system, messages }, prompt.promptCache, warn)
+  const betas = toolSearch === undefined ? settings.betas : [...new Set([...settings.betas, toolSearchBeta])]
+  const body: JsonObject = {
+    anthropic_version: anthropicVersion ?? 'bedrock-2023-05-31',
+    anthropic_beta: filled(betas),
+    max_tokens: settings.maxTokens,
+    system: filled(system),
+    messages: messages.map(({ role, content }) => ({ role, content })),
+    tools: filled(tools),
+    tool_choice: tools.length === 0 ? undefined : wireChoice(choice, disableParallelToolUse),
+    thinking: settings.thinking,
+    output_config: outputConfig(prompt, settings),
+    temperature: settings.temperature,
+    top_p: settings.topP,
+    top_k: settings.topK,
+    stop_sequences: filled(prompt.stopSequences ?? []),
+    metadata: userId === undefined ? undefined : { user_id: userId },
+  }
+  return { body, warnings }
+}

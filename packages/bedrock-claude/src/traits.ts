@@ -1,0 +1,53 @@
+import type { ClaudeEffort } from './options.ts'
+
+/** What one generation of models accepts. */
+export interface Traits {
+  /** How thinking is asked for; the first is preferred. */
+  readonly thinking: readonly ('enabled' | 'adaptive')[]
+  readonly efforts: readonly ClaudeEffort[]
+  /** The flag without which `effort` is refused. */
+  readonly effortBeta?: string
+  /** `one`: temperature or top_p but not both; `none`: neither, nor top_k. */
+  readonly sampling: 'all' | 'one' | 'none'
+  readonly alwaysThinks?: true
+  readonly refusesForcedTool?: true
+}
+
+const old: Traits = { thinking: [], efforts: [], sampling: 'all' }
+const budget: Traits = { thinking: ['enabled'], efforts: [], sampling: 'all' }
+const later: Traits = { ...budget, sampling: 'one' }
+const adaptive: Traits = { thinking: ['adaptive', 'enabled'], efforts: ['low', 'medium', 'high', 'max'], sampling: 'one' }
+const newest: Traits = { thinking: ['adaptive'], efforts: ['low', 'medium', 'high', 'xhigh', 'max'], sampling: 'none' }
+const thinker: Traits = { ...newest, alwaysThinks: true }
+const free: Traits = { ...thinker, refusesForcedTool: true }
+
+/**
+ * By start of the bare id after `anthropic.claude-`, first match wins; a model not listed is taken for a newest one.
+ * From Anthropic's and AWS's model pages and the ids that @ai-sdk/anthropic 4.0.68 tells apart.
+ */
+const table: readonly (readonly [start: string, traits: Traits])[] = [
+  ['v2', old],
+  ['instant', old],
+  ['3-7', budget],
+  ['3', old],
+  ['opus-4-1', later],
+  ['opus-4-5', { ...later, efforts: ['low', 'medium', 'high'], effortBeta: 'effort-2025-11-24' }],
+  ['sonnet-4-5', later],
+  ['haiku-4-5', later],
+  ['opus-4-6', adaptive],
+  ['sonnet-4-6', adaptive],
+  ['opus-4-2', budget],
+  ['sonnet-4-2', budget],
+  ['opus-5-5', free],
+  ['sonnet-5-5', free],
+  ['fable-5-1', free],
+  ['fable-5', thinker],
+]
+
+const vendor = 'anthropic.claude-'
+
+/** What a model accepts. An id that does not name a model (a profile ARN) is taken for a model of the newest kind. */
+export const traitsOf = (bareId: string): Traits => {
+  const name = bareId.startsWith(vendor) ? bareId.slice(vendor.length) : ''
+  return table.find(([start]) => name.startsWith(start))?.[1] ?? newest
+}
