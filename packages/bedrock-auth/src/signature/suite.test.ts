@@ -1,4 +1,3 @@
-import { webcrypto } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { credentialsOf, type SuiteCase, suiteCases } from '../test/sigv4-vectors.ts'
 import { nativeSha256 } from './sha256.ts'
@@ -45,7 +44,7 @@ const requestOf = (one: SuiteCase) => {
   return { protocol: 'https:', hostname: 'example.amazonaws.com', method, path, query, headers: headersOf(one), body }
 }
 
-const hashes = { 'node:crypto': nativeSha256(), WebCrypto: webSha256(webcrypto.subtle) }
+const hashes = { 'node:crypto': nativeSha256(), WebCrypto: webSha256(globalThis.crypto.subtle) }
 
 describe.skipIf(cases.length === 0).each(Object.entries(hashes))('AWS SigV4 suite, hashed by %s', (_, sha256) => {
   it.each(applicable.map((one) => [one.name, one] as const))('%s, in headers', async (_name, one) => {
