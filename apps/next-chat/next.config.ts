@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import type { NextConfig } from 'next'
+import { workspaceSources } from './workspace-sources.ts'
+
+const app = import.meta.dirname
+
+const config: NextConfig = {
+  // `next dev` opened by address instead of name would never hydrate: its socket counts as cross-origin.
+  allowedDevOrigins: ['127.0.0.1'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  turbopack: { root: join(app, '../..'), resolveAlias: workspaceSources(app) },
+}
+
+export default config
