@@ -5,6 +5,7 @@ import { crc32 } from './crc32.ts'
 export const maxFrameBytes: number = 24 * 1024 * 1024 + 128 * 1024 + 16
 
 const preludeBytes = 12
+const maxHeaderBytes = 128 * 1024
 /** Prelude, message checksum, nothing between. */
 const minFrameBytes = 16
 
@@ -87,8 +88,9 @@ export class Framer {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at, preludeBytes)
     if (view.getUint32(8) !== crc32(bytes, at, at + 8)) throw corrupt('a frame’s prelude does not match its checksum')
     const length = view.getUint32(0)
-    if (length < minFrameBytes || view.getUint32(4) > length - minFrameBytes)
-      throw corrupt(`a frame claims ${length} bytes`)
+    const headers = view.getUint32(4)
+    if (length < minFrameBytes || headers > length - minFrameBytes || headers > maxHeaderBytes)
+      throw corrupt(`a frame claims ${length} bytes, ${headers} of them headers`)
     if (length > this.#limit) throw corrupt(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
     return length
   }
