@@ -1,3 +1,5 @@
+export { converse } from './converse/converse.ts'
+export type { ConverseFields, ConverseQuirks, ConverseSettings, MediaKind } from './converse/settings.ts'
 export { BedrockError } from './errors/bedrock-error.ts'
 export { defineFamily } from './family/define.ts'
 export type { AnyFamily, EmbedFormat, Exception, Family, RerankFormat } from './family/family.ts'
