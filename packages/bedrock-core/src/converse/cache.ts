@@ -42,7 +42,11 @@ const marked = (sections: readonly Section[], warnings: Warning[]): Point[] => {
       if (cache === undefined) return
       const place = section.open ? section.entries.findIndex((entry, next) => next >= index && mayFollow(entry)) : -1
       if (place === -1) {
-        warnings.push({ code: 'cache-point-dropped', message: 'A cache point was left out: the model takes none behind tools, documents, video or reasoning, and no other block follows.' })
+        warnings.push({
+          code: 'cache-point-dropped',
+          message:
+            'A cache point was left out: the model takes none behind tools, documents, video or reasoning, and no other block follows.',
+        })
         return
       }
       const point: Point = { section: at, entry: place, ...(cache === true ? {} : { ttl: cache.ttl }) }
@@ -72,19 +76,29 @@ const nonIncreasing = (points: readonly Point[], warnings: Warning[]): Point[] =
   return points.map((point) => {
     if (point.ttl !== '1h') short = true
     if (point.ttl !== '1h' || !short) return point
-    warnings.push({ code: 'cache-ttl-lowered', message: 'A cache point of 1h behind a shorter one is refused; it was lowered to 5m.' })
+    warnings.push({
+      code: 'cache-ttl-lowered',
+      message: 'A cache point of 1h behind a shorter one is refused; it was lowered to 5m.',
+    })
     return { ...point, ttl: '5m' }
   })
 }
 
-const cachePoint = (ttl: Ttl | undefined): JsonObject => ({ cachePoint: { type: 'default', ...(ttl === undefined ? {} : { ttl }) } })
+const cachePoint = (ttl: Ttl | undefined): JsonObject => ({
+  cachePoint: { type: 'default', ...(ttl === undefined ? {} : { ttl }) },
+})
 
 /** Places cache points by marks and, where asked, by plan; gives the blocks as they are sent. */
 export const withCachePoints = (
   parts: { readonly tools: readonly Entry[]; readonly system: readonly Entry[]; readonly turns: readonly EntryTurn[] },
   promptCache: PromptCache | undefined,
   quirks: ConverseQuirks,
-): { readonly tools: JsonObject[]; readonly system: JsonObject[]; readonly messages: JsonObject[]; readonly warnings: Warning[] } => {
+): {
+  readonly tools: JsonObject[]
+  readonly system: JsonObject[]
+  readonly messages: JsonObject[]
+  readonly warnings: Warning[]
+} => {
   const warnings: Warning[] = []
   const sections: Section[] = [
     { entries: parts.tools, user: false, open: quirks.cache?.tools !== false },
@@ -93,12 +107,21 @@ export const withCachePoints = (
   ]
   const explicit = marked(sections, warnings)
   if (explicit.length > most)
-    warnings.push({ code: 'cache-point-dropped', message: `Bedrock takes ${most} cache points; the first ${explicit.length - most} of ${explicit.length} were left out.` })
+    warnings.push({
+      code: 'cache-point-dropped',
+      message: `Bedrock takes ${most} cache points; the first ${explicit.length - most} of ${explicit.length} were left out.`,
+    })
   const kept = explicit.slice(-most)
   const all = (promptCache === undefined ? kept : planned(sections, promptCache, kept)).sort(inOrder)
-  const points = quirks.cache?.ttl === false ? all.map(({ section, entry }): Point => ({ section, entry })) : nonIncreasing(all, warnings)
+  const points =
+    quirks.cache?.ttl === false
+      ? all.map(({ section, entry }): Point => ({ section, entry }))
+      : nonIncreasing(all, warnings)
   if (quirks.cache?.ttl === false && all.some((point) => point.ttl !== undefined))
-    warnings.push({ code: 'cache-ttl-removed', message: 'This model has one time to live for its cache; the asked one was left out.' })
+    warnings.push({
+      code: 'cache-ttl-removed',
+      message: 'This model has one time to live for its cache; the asked one was left out.',
+    })
   const blocks = sections.map(({ entries }, section) =>
     entries.flatMap(({ block }, entry): JsonObject[] => {
       const point = points.find((candidate) => candidate.section === section && candidate.entry === entry)
@@ -106,5 +129,10 @@ export const withCachePoints = (
     }),
   )
   const [tools = [], system = [], ...turns] = blocks
-  return { tools, system, messages: turns.map((content, at) => ({ role: parts.turns[at]?.role ?? 'user', content })), warnings }
+  return {
+    tools,
+    system,
+    messages: turns.map((content, at) => ({ role: parts.turns[at]?.role ?? 'user', content })),
+    warnings,
+  }
 }

@@ -50,7 +50,8 @@ const writeLocation = (location: CitationLocation): JsonObject => {
   if (location.type === 'web')
     return { web: { url: location.url, ...(location.domain === undefined ? {} : { domain: location.domain }) } }
   const { start, end } = location
-  if (location.type === 'search-result') return { searchResultLocation: { searchResultIndex: location.index, start, end } }
+  if (location.type === 'search-result')
+    return { searchResultLocation: { searchResultIndex: location.index, start, end } }
   const key = ranged.find(([, type]) => type === location.type)?.[0] ?? 'documentChar'
   return { [key]: { documentIndex: location.documentIndex, start, end } }
 }
@@ -58,7 +59,8 @@ const writeLocation = (location: CitationLocation): JsonObject => {
 const members: ReadonlySet<string> = new Set(['title', 'source', 'sourceContent', 'location'])
 
 /** A citation that another wire form said has members of its own. */
-const isOurs = (raw: Citation['raw']): raw is JsonObject => isJsonObject(raw) && Object.keys(raw).every((key) => members.has(key))
+const isOurs = (raw: Citation['raw']): raw is JsonObject =>
+  isJsonObject(raw) && Object.keys(raw).every((key) => members.has(key))
 
 /** Writes a citation back, unchanged where Converse said it; undefined where nothing of it can be said. */
 export const writeCitation = (citation: Citation): JsonObject | undefined => {

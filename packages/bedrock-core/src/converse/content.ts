@@ -57,15 +57,21 @@ const reasoning = (part: ReasoningPart, { quirks }: Scope): Entry[] => {
   if (part.redacted !== undefined) return [{ block: { reasoningContent: { redactedContent: part.redacted } } }]
   if (part.signature === undefined && (replay === 'signed' || isBlank(part.text))) return []
   const { signature } = part
-  return [{ block: { reasoningContent: { reasoningText: { text: part.text, ...(signature === undefined ? {} : { signature }) } } } }]
+  return [
+    {
+      block: {
+        reasoningContent: { reasoningText: { text: part.text, ...(signature === undefined ? {} : { signature }) } },
+      },
+    },
+  ]
 }
 
 /** The service takes objects only, as a tool's input and as a tool result's `json`. */
-const toolCall = (part: ToolCallPart): Entry[] => [
+const toolCall = (part: ToolCallPart, { quirks }: Scope): Entry[] => [
   entry(
     {
       toolUse: {
-        toolUseId: legalToolUseId(part.toolCallId),
+        toolUseId: (quirks.toolUseId ?? legalToolUseId)(part.toolCallId),
         name: legalToolName(part.toolName),
         input: isJsonObject(part.input) ? part.input : { input: part.input },
       },
@@ -89,7 +95,10 @@ const resultContent = (output: ToolResultPart['output'], scope: Scope): readonly
   const blocks = output.value.flatMap((part): JsonObject[] => {
     if (part.type === 'text') return isBlank(part.text) ? [] : [{ text: part.text }]
     if (allowedInside(part, scope.quirks)) return [fileBlock(part, scope)]
-    throw new BedrockError('unsupported', `This model does not take "${part.mediaType.slice(0, 80)}" inside a tool result. Give the tool's result as text or JSON.`)
+    throw new BedrockError(
+      'unsupported',
+      `This model does not take "${part.mediaType.slice(0, 80)}" inside a tool result. Give the tool's result as text or JSON.`,
+    )
   })
   return blocks.length === 0 ? [resultText('')] : blocks
 }
@@ -98,7 +107,7 @@ const toolResult = (part: ToolResultPart, scope: Scope): Entry[] => {
   const failed = part.output.type === 'error-text' || part.output.type === 'error-json'
   const block: JsonObject = {
     toolResult: {
-      toolUseId: legalToolUseId(part.toolCallId),
+      toolUseId: (scope.quirks.toolUseId ?? legalToolUseId)(part.toolCallId),
       content: resultContent(part.output, scope),
       ...(failed && scope.quirks.toolResultStatus !== false ? { status: 'error' } : {}),
     },
@@ -129,8 +138,11 @@ type Writers = { readonly [Type in keyof Parts]: (part: PartOf<Type>, scope: Sco
 const writers: Writers = { text, file, reasoning, 'tool-call': toolCall, 'tool-result': toolResult, raw }
 
 /** Writes one part; nothing where the part has nothing that may be sent. */
-export const entriesOf = <Type extends keyof Parts>(part: PartOf<Type>, scope: Scope): Entry[] => writers[part.type](part, scope)
+export const entriesOf = <Type extends keyof Parts>(part: PartOf<Type>, scope: Scope): Entry[] =>
+  writers[part.type](part, scope)
 
 /** System prompts know text, guarded text and cache points. */
 export const systemEntries = (parts: readonly TextPart[]): Entry[] =>
-  parts.flatMap((part) => (isBlank(part.text) ? [] : [entry(part.guard === undefined ? { text: part.text } : guarded(part), part.cache)]))
+  parts.flatMap((part) =>
+    isBlank(part.text) ? [] : [entry(part.guard === undefined ? { text: part.text } : guarded(part), part.cache)],
+  )

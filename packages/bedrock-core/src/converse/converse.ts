@@ -7,7 +7,7 @@ import { reader } from './reader.ts'
 import type { ConverseSettings } from './settings.ts'
 
 /** What Converse has words for; whether a model listens is the family's to know. */
-const everything: readonly Feature[] = [
+export const everything: readonly Feature[] = [
   'system',
   'tools',
   'tool-choice',
@@ -31,7 +31,9 @@ const everything: readonly Feature[] = [
  * Bedrock's own form, the same for every model that takes it. What a model does differently is data in `settings`.
  * Source: service model of `bedrock-runtime`, API version 2023-09-30.
  */
-export const converse = <Options extends object = object>(settings: ConverseSettings<Options> = {}): Format<Options> => ({
+export const converse = <Options extends object = object>(
+  settings: ConverseSettings<Options> = {},
+): Format<Options> => ({
   name: 'converse',
   operation: 'converse',
   carries: settings.carries ?? everything,

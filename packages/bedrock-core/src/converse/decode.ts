@@ -16,7 +16,9 @@ const reasoning: BlockReader = (value, block) => {
   const text = maybeText(said, 'text') ?? ''
   const signature = maybeText(said, 'signature')
   if (text === '' && signature === undefined) return []
-  return [{ type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) }]
+  return [
+    { type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) },
+  ]
 }
 
 /** One row for each member of the service's ContentBlock that our words know; `undefined` leaves the block raw. */
@@ -26,15 +28,32 @@ const readers: Readonly<Record<string, BlockReader>> = {
   toolUse: (value, block) =>
     value['type'] === 'server_tool_use'
       ? undefined
-      : [{ type: 'tool', block, id: readText(value, 'toolUseId'), name: readText(value, 'name'), input: JSON.stringify(value['input'] ?? {}) }],
+      : [
+          {
+            type: 'tool',
+            block,
+            id: readText(value, 'toolUseId'),
+            name: readText(value, 'name'),
+            input: JSON.stringify(value['input'] ?? {}),
+          },
+        ],
   citationsContent: (value, block) => [
-    ...textDelta(block, objectsOf(value, 'content').map((content) => maybeText(content, 'text') ?? '').join('')),
-    ...objectsOf(value, 'citations').map((citation): Delta => ({ type: 'citation', block, citation: readCitation(citation) })),
+    ...textDelta(
+      block,
+      objectsOf(value, 'content')
+        .map((content) => maybeText(content, 'text') ?? '')
+        .join(''),
+    ),
+    ...objectsOf(value, 'citations').map(
+      (citation): Delta => ({ type: 'citation', block, citation: readCitation(citation) }),
+    ),
   ],
   image: (value, block) => {
     const data = maybeText(maybeObject(value, 'source') ?? {}, 'bytes')
     const format = maybeText(value, 'format')
-    return data === undefined || format === undefined ? undefined : [{ type: 'file', block, mediaType: `image/${format}`, data }]
+    return data === undefined || format === undefined
+      ? undefined
+      : [{ type: 'file', block, mediaType: `image/${format}`, data }]
   },
 }
 

@@ -18,7 +18,10 @@ const member = (name: string, value: JsonObject): JsonObject => {
 /** Converse takes 0 to 1 (InferenceConfiguration); other services take more. */
 const clamped = (name: string, value: number | undefined, warnings: Warning[]): number | undefined => {
   if (value === undefined || value <= 1) return value
-  warnings.push({ code: `${name}-clamped`, message: `Converse takes a ${name} of at most 1; ${value} was lowered to it.` })
+  warnings.push({
+    code: `${name}-clamped`,
+    message: `Converse takes a ${name} of at most 1; ${value} was lowered to it.`,
+  })
   return 1
 }
 
@@ -71,7 +74,11 @@ export const encode = <Options extends object>(
     quirks,
     fields.systemTools,
   )
-  const sent = withCachePoints({ tools: toolPlan.entries, system: systemEntries(prompt.system), turns }, prompt.promptCache, quirks)
+  const sent = withCachePoints(
+    { tools: toolPlan.entries, system: systemEntries(prompt.system), turns },
+    prompt.promptCache,
+    quirks,
+  )
   const inferenceWarnings: Warning[] = []
   const inferenceConfig = { ...inference(prompt, inferenceWarnings), ...fields.inferenceConfig }
   const effort = quirks.effort ?? settings.fields === undefined
@@ -80,11 +87,24 @@ export const encode = <Options extends object>(
       ...(sent.messages.length === 0 ? {} : { messages: sent.messages }),
       ...(sent.system.length === 0 ? {} : { system: sent.system }),
       ...member('inferenceConfig', inferenceConfig),
-      ...(sent.tools.length === 0 ? {} : { toolConfig: { tools: sent.tools, ...(toolPlan.choice === undefined ? {} : { toolChoice: toolPlan.choice }) } }),
+      ...(sent.tools.length === 0
+        ? {}
+        : {
+            toolConfig: {
+              tools: sent.tools,
+              ...(toolPlan.choice === undefined ? {} : { toolChoice: toolPlan.choice }),
+            },
+          }),
       ...member('outputConfig', { ...output(prompt, effort), ...fields.outputConfig }),
       ...member('promptVariables', variables(fields.promptVariables)),
       ...member('additionalModelRequestFields', fields.additionalModelRequestFields ?? {}),
     },
-    warnings: [...turnWarnings, ...toolPlan.warnings, ...sent.warnings, ...inferenceWarnings, ...(fields.warnings ?? [])],
+    warnings: [
+      ...turnWarnings,
+      ...toolPlan.warnings,
+      ...sent.warnings,
+      ...inferenceWarnings,
+      ...(fields.warnings ?? []),
+    ],
   }
 }

@@ -17,4 +17,7 @@ export interface EntryTurn {
 export const memberOf = (block: JsonObject): string => Object.keys(block)[0] ?? ''
 
 /** An entry with the part's own mark, where it has one. */
-export const entry = (block: JsonObject, cache: CacheMark | undefined): Entry => ({ block, ...(cache === undefined ? {} : { cache }) })
+export const entry = (block: JsonObject, cache: CacheMark | undefined): Entry => ({
+  block,
+  ...(cache === undefined ? {} : { cache }),
+})

@@ -77,8 +77,14 @@ export const mediaOf = (part: FilePart): { readonly kind: MediaKind; readonly fo
 /** Where the bytes are. @throws BedrockError `invalid-argument` for an empty file */
 export const sourceOf = ({ data, mediaType }: FilePart): JsonObject => {
   if (typeof data === 'object' && 'uri' in data)
-    return { s3Location: { uri: data.uri, ...(data.bucketOwner === undefined ? {} : { bucketOwner: data.bucketOwner }) } }
+    return {
+      s3Location: { uri: data.uri, ...(data.bucketOwner === undefined ? {} : { bucketOwner: data.bucketOwner }) },
+    }
   const bytes = typeof data === 'string' ? data : base64OfBytes(data)
-  if (bytes === '') throw new BedrockError('invalid-argument', `A file of type "${mediaType}" is empty. Give its bytes or leave it out.`)
+  if (bytes === '')
+    throw new BedrockError(
+      'invalid-argument',
+      `A file of type "${mediaType}" is empty. Give its bytes or leave it out.`,
+    )
   return { bytes }
 }

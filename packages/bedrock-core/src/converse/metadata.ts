@@ -7,7 +7,10 @@ const metadataOf = (from: JsonObject): ResponseMetadata => {
   const latencyMs = maybeNumber(maybeObject(from, 'metrics') ?? {}, 'latencyMs')
   const serviceTier = maybeText(maybeObject(from, 'serviceTier') ?? {}, 'type')
   const performance = maybeText(maybeObject(from, 'performanceConfig') ?? {}, 'latency')
-  const invokedModelId = maybeText(maybeObject(maybeObject(from, 'trace') ?? {}, 'promptRouter') ?? {}, 'invokedModelId')
+  const invokedModelId = maybeText(
+    maybeObject(maybeObject(from, 'trace') ?? {}, 'promptRouter') ?? {},
+    'invokedModelId',
+  )
   const fields = from['additionalModelResponseFields']
   return {
     ...(latencyMs === undefined ? {} : { latencyMs }),
@@ -20,7 +23,9 @@ const metadataOf = (from: JsonObject): ResponseMetadata => {
 
 const saysIntervened = (trace: Json): boolean => {
   if (typeof trace !== 'object' || trace === null) return false
-  return Object.entries(trace).some(([key, value]) => (key === 'action' && value === 'INTERVENED') || saysIntervened(value ?? null))
+  return Object.entries(trace).some(
+    ([key, value]) => (key === 'action' && value === 'INTERVENED') || saysIntervened(value ?? null),
+  )
 }
 
 /** What stands beside the content: in the body of a whole answer, in the `metadata` event of a stream. */

@@ -14,6 +14,10 @@ const legal = (text: string, allowed: RegExp, illegal: RegExp): string => {
 /** Ids from other services may hold what Bedrock refuses; the same id always becomes the same legal one. */
 export const legalToolUseId = (id: string): string => legal(id, /^[a-zA-Z0-9_.:-]{1,64}$/, /[^a-zA-Z0-9_.:-]/g)
 
+/** Some models take exactly nine letters and digits. Cutting would make different ids alike. */
+export const nineLetterId = (id: string): string =>
+  /^[a-zA-Z0-9]{9}$/.test(id) ? id : `${hash(id)}${hash(`${id}.`)}`.padEnd(9, '0').slice(0, 9)
+
 /** Names of tools in earlier turns, which may come from another model's conversation. */
 export const legalToolName = (name: string): string => legal(name, /^[a-zA-Z0-9_-]{1,64}$/, /[^a-zA-Z0-9_-]/g)
 

@@ -46,7 +46,8 @@ const finished = (gathered: Gathered, block: number): Delta[] => {
   if (result) return [{ type: 'raw', block, value: { toolResult: { ...result, content: gathered.results } } }]
   const image = maybeObject(start, 'image')
   if (bytes.length === 0) return []
-  if (image) return [{ type: 'file', block, mediaType: `image/${maybeText(image, 'format') ?? 'png'}`, data: joined(bytes) }]
+  if (image)
+    return [{ type: 'file', block, mediaType: `image/${maybeText(image, 'format') ?? 'png'}`, data: joined(bytes) }]
   return [{ type: 'reasoning', block, redacted: joined(bytes) }]
 }
 
@@ -61,7 +62,8 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
     const tool = maybeObject(start, 'toolUse')
     const id = tool && maybeText(tool, 'toolUseId')
     const name = tool && maybeText(tool, 'name')
-    if (id !== undefined && name !== undefined && tool?.['type'] !== 'server_tool_use') return [{ type: 'tool', block, id, name }]
+    if (id !== undefined && name !== undefined && tool?.['type'] !== 'server_tool_use')
+      return [{ type: 'tool', block, id, name }]
     gathering.set(block, gather(start))
     return []
   }
@@ -76,7 +78,9 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
     const text = maybeText(content, 'text') ?? ''
     const signature = maybeText(content, 'signature')
     if (text === '' && signature === undefined) return []
-    return [{ type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) }]
+    return [
+      { type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) },
+    ]
   }
 
   const delta = (block: number, piece: JsonObject): Delta[] => {
@@ -106,8 +110,10 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
   }
 
   const events: Readonly<Record<string, (payload: JsonObject) => Delta[]>> = {
-    contentBlockStart: (payload) => open(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'start') ?? {}),
-    contentBlockDelta: (payload) => delta(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'delta') ?? {}),
+    contentBlockStart: (payload) =>
+      open(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'start') ?? {}),
+    contentBlockDelta: (payload) =>
+      delta(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'delta') ?? {}),
     contentBlockStop: (payload) => {
       const block = maybeNumber(payload, 'contentBlockIndex') ?? 0
       const last = close(block)

@@ -1,4 +1,5 @@
 import type { Feature } from '../family/feature.ts'
+import { bareIdAt } from '../family/model-id.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { ToolChoice } from '../speech/tool.ts'
@@ -19,10 +20,14 @@ export interface ConverseQuirks {
   readonly besideToolResults?: readonly string[]
   /** Which reasoning goes back: what is signed or redacted (default), unsigned text too, or none. */
   readonly reasoningReplay?: 'signed' | 'text' | 'none'
+  /** Ask for citations into `prompt.documents`. Default true. */
+  readonly documentCitations?: boolean
   /** Send the citations of earlier answers back. Default true; else their text alone. */
   readonly citationReplay?: boolean
   /** The conversation may begin with the assistant. Default false: a short user turn is put before. */
   readonly leadingAssistant?: boolean
+  /** The ids of tool calls as this model takes them; must give different ids for different ones. Default: what the service takes. */
+  readonly toolUseId?: (id: string) => string
   /** The model knows `toolChoice: { tool }`. Default true; else it becomes `any`. */
   readonly namedToolChoice?: boolean
   /** Send `prompt.reasoning` as `outputConfig.effort`. Default: true without `fields`, false with it. */
@@ -57,9 +62,12 @@ export interface ConverseSettings<Options extends object = object> extends Conve
   readonly models?: readonly (ConverseQuirks & { readonly models: string })[]
 }
 
-/** The quirks of one model. */
-export const quirksOf = <Options extends object>(settings: ConverseSettings<Options>, model: string): ConverseQuirks =>
-  (settings.models ?? []).reduce<ConverseQuirks>(
-    (quirks, row) => (model.startsWith(row.models) ? { ...quirks, ...row } : quirks),
-    settings,
-  )
+/** The quirks of one model, whose id may still have a geography before it. */
+export const quirksOf = <Options extends object>(
+  settings: ConverseSettings<Options>,
+  model: string,
+): ConverseQuirks => {
+  let quirks: ConverseQuirks = settings
+  for (const row of settings.models ?? []) if (bareIdAt(model, row.models) !== undefined) quirks = { ...quirks, ...row }
+  return quirks
+}

@@ -37,12 +37,13 @@ const remembered = (turns: readonly EntryTurn[]): Entry[] => {
   }))
 }
 
-const choices = { auto: { auto: {} }, required: { any: {} } } as const
+const any: JsonObject = { any: {} }
 
+/** `auto` is what the service does unasked, and some models refuse to be told. */
 const choiceOf = (choice: ToolChoice | undefined, quirks: ConverseQuirks): JsonObject | undefined => {
-  if (choice === undefined || choice === 'none') return undefined
-  if (typeof choice === 'string') return choices[choice]
-  return quirks.namedToolChoice === false ? choices.required : { tool: { name: choice.tool } }
+  if (choice === undefined || choice === 'none' || choice === 'auto') return undefined
+  if (choice === 'required' || quirks.namedToolChoice === false) return any
+  return { tool: { name: choice.tool } }
 }
 
 /** The tools to offer, and the choice among them. */
@@ -65,13 +66,22 @@ export const toolsOf = (
   const { tools, toolChoice } = prompt
   const history = speaksOfTools(turns)
   if (toolChoice === 'none' && !history) return { entries: [], warnings: [] }
-  const offered = [...tools.map((tool) => toolSpec(tool, quirks)), ...systemTools.map((name) => ({ block: { systemTool: { name } } }))]
+  const offered = [
+    ...tools.map((tool) => toolSpec(tool, quirks)),
+    ...systemTools.map((name) => ({ block: { systemTool: { name } } })),
+  ]
   const entries = offered.length === 0 && history ? remembered(turns) : offered
   const choice = offered.length === 0 ? undefined : choiceOf(toolChoice, quirks)
   const warnings: Warning[] = []
   if (toolChoice === 'none')
-    warnings.push({ code: 'tool-choice-none', message: 'Converse cannot forbid tools while the conversation speaks of them; the model may still call one.' })
+    warnings.push({
+      code: 'tool-choice-none',
+      message: 'Converse cannot forbid tools while the conversation speaks of them; the model may still call one.',
+    })
   if (typeof toolChoice === 'object' && quirks.namedToolChoice === false)
-    warnings.push({ code: 'tool-choice-widened', message: `This model cannot be held to one tool; it was told to call any, not "${toolChoice.tool}".` })
+    warnings.push({
+      code: 'tool-choice-widened',
+      message: `This model cannot be held to one tool; it was told to call any, not "${toolChoice.tool}".`,
+    })
   return { entries, ...(choice === undefined ? {} : { choice }), warnings }
 }

@@ -19,7 +19,8 @@ const merged = (turns: readonly EntryTurn[]): EntryTurn[] => {
   for (const turn of turns) {
     const last = whole.at(-1)
     if (turn.content.length === 0) continue
-    if (last?.role === turn.role) whole[whole.length - 1] = { role: turn.role, content: [...last.content, ...turn.content] }
+    if (last?.role === turn.role)
+      whole[whole.length - 1] = { role: turn.role, content: [...last.content, ...turn.content] }
     else whole.push(turn)
   }
   return whole.map((turn) => {
@@ -44,19 +45,25 @@ const separated = (turn: EntryTurn, allowed: readonly string[] | undefined): Ent
 
 /** Bedrock refuses a document without text in the same turn. */
 const withText = (turn: EntryTurn): EntryTurn =>
-  has(turn, 'document') && !has(turn, 'text') && !has(turn, 'guardContent') ? { role: turn.role, content: [filler, ...turn.content] } : turn
+  has(turn, 'document') && !has(turn, 'text') && !has(turn, 'guardContent')
+    ? { role: turn.role, content: [filler, ...turn.content] }
+    : turn
 
-const documentEntries = (documents: readonly PromptDocument[], scope: Scope): Entry[] =>
-  documents.map(({ title, id, text }) => ({
-    block: { document: { format: 'txt', name: scope.documentName(title ?? id), source: { text }, citations: { enabled: true } } },
+const documentEntries = (documents: readonly PromptDocument[], scope: Scope): Entry[] => {
+  const citations = scope.quirks.documentCitations === false ? {} : { citations: { enabled: true } }
+  return documents.map(({ title, id, text }) => ({
+    block: { document: { format: 'txt', name: scope.documentName(title ?? id), source: { text }, ...citations } },
   }))
+}
 
 /** Documents to answer from belong to the question: the last turn of the user that is not a tool's result. */
 const withDocuments = (turns: readonly EntryTurn[], documents: readonly Entry[]): EntryTurn[] => {
   const at = turns.findLastIndex((turn) => turn.role === 'user' && has(turn, 'text'))
   if (documents.length === 0) return [...turns]
   if (at === -1) return [...turns, { role: 'user', content: documents }]
-  return turns.map((turn, index) => (index === at ? { role: turn.role, content: [...turn.content, ...documents] } : turn))
+  return turns.map((turn, index) =>
+    index === at ? { role: turn.role, content: [...turn.content, ...documents] } : turn,
+  )
 }
 
 /** The turns as the service wants them: alternating, never blank, the user first unless the model takes it otherwise. */
@@ -65,15 +72,22 @@ export const turnsOf = (
   documents: readonly PromptDocument[],
   scope: Scope,
 ): { readonly turns: readonly EntryTurn[]; readonly warnings: readonly Warning[] } => {
-  const said = messages.map((turn): EntryTurn => ({
-    role: turn.role === 'assistant' ? 'assistant' : 'user',
-    content: entriesOfTurn(turn, scope),
-  }))
+  const said = messages.map(
+    (turn): EntryTurn => ({
+      role: turn.role === 'assistant' ? 'assistant' : 'user',
+      content: entriesOfTurn(turn, scope),
+    }),
+  )
   const joined = merged(withDocuments(merged(said), documentEntries(documents, scope)))
   const turns = joined.flatMap((turn) => separated(turn, scope.quirks.besideToolResults)).map(withText)
   if (turns[0]?.role !== 'assistant' || scope.quirks.leadingAssistant === true) return { turns, warnings: [] }
   return {
     turns: [{ role: 'user', content: [filler] }, ...turns],
-    warnings: [{ code: 'user-turn-added', message: 'This model wants the user to speak first; a turn with "." was put before the assistant’s.' }],
+    warnings: [
+      {
+        code: 'user-turn-added',
+        message: 'This model wants the user to speak first; a turn with "." was put before the assistant’s.',
+      },
+    ],
   }
 }

@@ -2,12 +2,13 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import type { AnyFamily } from './family.ts'
 import type { Feature } from './feature.ts'
 import type { Format } from './format.ts'
+import { bareIdAt } from './model-id.ts'
 
 /** What one format can carry for one model: its list minus the family's exceptions. */
 export const carriedBy = (family: AnyFamily, format: Format, bareId: string): ReadonlySet<Feature> => {
   const carried = new Set(format.carries)
   for (const row of family.except ?? [])
-    if (bareId.startsWith(row.models) && (row.format ?? format.name) === format.name)
+    if (bareIdAt(bareId, row.models) !== undefined && (row.format ?? format.name) === format.name)
       for (const feature of row.lacks) carried.delete(feature)
   return carried
 }
