@@ -48,7 +48,7 @@ export const roomOf = (house: House, path: string): Room | undefined =>
   house.rooms.find((room) => path.startsWith(`${room.folder}/`))
 
 /** The file behind a door such as `@x/bedrock-core/ui`, or undefined where no package of the house has such a door. */
-export const fileBehind = (house: House, specifier: string): string | undefined => {
+export const fileBehind = (house: Pick<House, 'rooms'>, specifier: string): string | undefined => {
   const room = house.rooms.find(
     ({ manifest }) => specifier === manifest.name || specifier.startsWith(`${manifest.name}/`),
   )
@@ -56,15 +56,19 @@ export const fileBehind = (house: House, specifier: string): string | undefined 
   return room && source && `${room.folder}/${source.slice(2)}`
 }
 
-/** Reads every package below the current folder. */
-export const readHouse = (): House => {
-  const rooms = globSync('{packages,apps,examples,environments}/*/package.json')
+/** Every package below the current folder. */
+export const readRooms = (): readonly Room[] =>
+  globSync('{packages,apps,examples,environments}/*/package.json')
     .map((path) => path.replaceAll('\\', '/'))
     .sort()
     .map((path) => ({
       folder: path.slice(0, -'/package.json'.length),
       manifest: JSON.parse(readFileSync(path, 'utf8')),
     }))
+
+/** Reads every source of every package. */
+export const readHouse = (): House => {
+  const rooms = readRooms()
   const sources = rooms.flatMap(({ folder }) =>
     globSync(`${folder}/**/*.{ts,tsx}`, {
       exclude: (name) => /(^|[\\/])(node_modules|dist|\.next|\.turbo)$/.test(name),

@@ -1,0 +1,46 @@
+/** One thing a user imports, and what it may weigh. */
+export interface Row {
+  readonly name: string
+  readonly code: string
+  /** Bytes of this are taken off: what the row adds to it is what counts. */
+  readonly over?: string
+  readonly external?: readonly string[]
+  /** In bytes after gzip; 1 kB = 1000 bytes. */
+  readonly goal: number
+}
+
+const core = `import { createBedrock, streamText } from '@x/bedrock-core'`
+
+const chat = (auth: string, families: string): string => `
+const bedrock = createBedrock({ region: 'us-east-1', auth: ${auth}, families: [${families}] })
+const answer = streamText({ model: bedrock(location.hash), prompt: location.search })
+for await (const text of answer.textStream) document.body.append(text)`
+
+const auths = {
+  'an API key': [`import { apiKey } from '@x/bedrock-auth'`, `apiKey()`],
+  'API key or SigV4, from the environment': [`import { fromEnv } from '@x/bedrock-auth'`, `fromEnv()`],
+} as const
+
+const alone = `${core}${chat('location', '')}`
+
+const families = ['claude', 'cohere', 'oss', 'llama'] as const
+
+export const rows: readonly Row[] = [
+  ...Object.entries(auths).map(([name, [importing, auth]]) => ({
+    name: `core + auth + claude, streaming one chat (${name})`,
+    code: `${core}\n${importing}\nimport { claude } from '@x/bedrock-claude'${chat(auth, 'claude()')}`,
+    goal: 16_000,
+  })),
+  {
+    name: 'React chat hook',
+    code: `import { useChat } from '@x/bedrock-react'\nconsole.log(useChat)`,
+    external: ['react', 'react/jsx-runtime'],
+    goal: 5_000,
+  },
+  ...families.map((family) => ({
+    name: `${family}, on top of core`,
+    code: `${core}\nimport { ${family} } from '@x/bedrock-${family}'${chat('location', `${family}()`)}`,
+    over: alone,
+    goal: 4_000,
+  })),
+]
