@@ -1,6 +1,8 @@
 export { type Credentials, hideSecrets } from './credentials/credentials.ts'
 export type { Environment } from './environment.ts'
 export { type ApiKeyOptions, apiKey } from './key/api-key.ts'
+export { type MintOptions, mintApiKey } from './key/mint.ts'
+export { type MintedKeyOptions, mintedApiKey } from './key/minted-key.ts'
 export { type ApiKeyFacts, readApiKey } from './key/read-key.ts'
 export { type AuthKey, fromEnv, type ResolveOptions, resolveAuth } from './resolve-auth.ts'
 export type { Checksum, ChecksumConstructor, ChecksumSecret } from './signature/checksum.ts'

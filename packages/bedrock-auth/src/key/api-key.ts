@@ -1,12 +1,9 @@
-import { type Auth, type AuthContext, BedrockError, type HttpRequest } from '@x/bedrock-core'
+import type { Auth } from '@x/bedrock-core'
 import { type Environment, processEnvironment, variable } from '../environment.ts'
-import { cleanHeaders } from '../signature/clean-headers.ts'
 import { type CacheOptions, cached } from '../source/cached.ts'
-import { type Ask, absent, broken, found, type Provide } from '../source/provide.ts'
+import { absent, broken, found, type Provide } from '../source/provide.ts'
+import { bearer, keyVariable } from './bearer.ts'
 import { HiddenKey } from './hidden-key.ts'
-import { refuseWhatKeysCannot } from './refusals.ts'
-
-export const keyVariable = 'AWS_BEARER_TOKEN_BEDROCK'
 
 export interface ApiKeyOptions extends CacheOptions {
   /** Default: the process's, read when a request is sent. */
@@ -33,29 +30,21 @@ const keyOf = (text: string): HiddenKey => {
   return new HiddenKey(key)
 }
 
-const askKey = async (
-  given: string | Provide<string> | undefined,
-  options: ApiKeyOptions,
-  ask?: Ask,
-): Promise<HiddenKey | undefined> => {
-  const explicit = typeof given === 'function' ? await given(ask) : given
-  if (explicit !== undefined && explicit.trim() !== '') return found(ask, source, keyOf(explicit))
-  if (typeof given === 'function') return absent(ask, source, 'the function had none')
-  const text = variable(options.environment ?? processEnvironment(), keyVariable)
-  return text === undefined ? absent(ask, keyVariable, 'is not set') : found(ask, keyVariable, keyOf(text))
-}
-
-/** Authorises by a source of keys: kept, renewed before a short-term key's end, refused once it has ended. */
-export const bearer = (provide: Provide<HiddenKey>, options: CacheOptions): Auth => {
-  const keys = cached(provide, options)
-  return async (request: HttpRequest, context: AuthContext): Promise<HttpRequest> => {
-    const key = await keys(context.signal === undefined ? {} : { signal: context.signal })
-    if (key === undefined)
-      throw new BedrockError('no-credentials', `No Bedrock API key was found. Pass apiKey('…') or set ${keyVariable}.`)
-    refuseWhatKeysCannot(key, request, context, (options.now ?? Date.now)())
-    return { ...request, headers: { ...cleanHeaders(request.headers), authorization: key.authorization } }
+const fromFunction =
+  (give: Provide<string>): Provide<HiddenKey> =>
+  async (ask) => {
+    const text = await give(ask)
+    const blank = text === undefined || text.trim() === ''
+    return blank ? absent(ask, source, 'the function had none') : found(ask, source, keyOf(text))
   }
-}
+
+const fromText =
+  (given: string | undefined, environment: Environment | undefined): Provide<HiddenKey> =>
+  async (ask) => {
+    if (given !== undefined && given.trim() !== '') return found(ask, source, keyOf(given))
+    const text = variable(environment ?? processEnvironment(), keyVariable)
+    return text === undefined ? absent(ask, keyVariable, 'is not set') : found(ask, keyVariable, keyOf(text))
+  }
 
 /**
  * Authorises by a Bedrock API key: given, from a function, or from `AWS_BEARER_TOKEN_BEDROCK`. Blank counts as absent.
@@ -63,4 +52,7 @@ export const bearer = (provide: Provide<HiddenKey>, options: CacheOptions): Auth
  * @throws BedrockError `no-credentials`, `broken-credentials`, `expired-credentials`, `unsupported`
  */
 export const apiKey = (key?: string | Provide<string>, options: ApiKeyOptions = {}): Auth =>
-  bearer((ask) => askKey(key, options, ask), options)
+  bearer(
+    typeof key === 'function' ? cached(fromFunction(key), options) : fromText(key, options.environment),
+    options.now,
+  )

@@ -1,4 +1,3 @@
-import { BedrockError } from '@x/bedrock-core'
 import type { Ask, Note, Provide } from './provide.ts'
 import { waitFor } from './wait.ts'
 
@@ -35,7 +34,7 @@ interface Answer<T> {
 /**
  * Remembers what a source gave. However many ask at once, the source is asked once. Renewal starts in the background
  * before the end; while it runs, or if it fails, what is still valid is given. Only what has ended makes callers wait.
- * "Nothing here" and failures are not remembered.
+ * "Nothing here", failures and what has already ended are not remembered; whoever uses a value looks at its end.
  */
 export const cached = <T extends Ending>(source: Provide<T>, options: CacheOptions = {}): Provide<T> => {
   const { renewBefore = 5 * minute, recheckAfter = 15 * minute, now = Date.now, random = Math.random } = options
@@ -57,12 +56,7 @@ export const cached = <T extends Ending>(source: Provide<T>, options: CacheOptio
     const value = await source({ note: (note) => notes.push(note), ...(refused === undefined ? {} : { refused }) })
     if (value === undefined) return { value, notes }
     const next = hold(value)
-    if (next.end <= now())
-      throw new BedrockError(
-        'expired-credentials',
-        `The credentials that were found ended at ${new Date(next.end).toISOString()}. Get new ones from their source.`,
-      )
-    held = next
+    if (next.end > now()) held = next
     return { value, notes }
   }
 

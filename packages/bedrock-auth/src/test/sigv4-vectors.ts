@@ -1,3 +1,4 @@
+import type { Credentials } from '../credentials/credentials.ts'
 import { readVectors } from './vectors.ts'
 
 export interface VectorCredentials {
@@ -50,7 +51,7 @@ const casesOf = (name: string): unknown[] => {
 export const suiteCases = (): SuiteCase[] => casesOf('sigv4.json').map((one) => one as SuiteCase)
 export const bedrockCases = (): BedrockCase[] => casesOf('sigv4-bedrock.json').map((one) => one as BedrockCase)
 
-export const credentialsOf = ({ access_key_id, secret_access_key, token }: VectorCredentials) => ({
+export const credentialsOf = ({ access_key_id, secret_access_key, token }: VectorCredentials): Credentials => ({
   accessKeyId: access_key_id,
   secretAccessKey: secret_access_key,
   sessionToken: token,
