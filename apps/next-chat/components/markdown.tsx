@@ -1,0 +1,49 @@
+'use client'
+import { memo, useEffect, useState } from 'react'
+import { type CodeHighlighterPlugin, type Components, Streamdown } from 'streamdown'
+
+// streamdown would fetch any image a model names, which could carry the conversation away in its address: none is loaded.
+const components: Components = {
+  img: ({ alt }) => <span className="text-muted-foreground italic">[image{alt ? `: ${alt}` : ''}]</span>,
+}
+
+let highlighter: Promise<CodeHighlighterPlugin> | undefined
+const loadHighlighter = (): Promise<CodeHighlighterPlugin> => {
+  highlighter ??= import('@streamdown/code').then(({ code }) => code)
+  return highlighter
+}
+
+/** The highlighter is large, so it comes once the first code block is there. */
+const useHighlighter = (wanted: boolean): CodeHighlighterPlugin | undefined => {
+  const [plugin, setPlugin] = useState<CodeHighlighterPlugin>()
+  useEffect(() => {
+    let mounted = true
+    if (wanted) loadHighlighter().then((loaded) => mounted && setPlugin(loaded))
+    return () => {
+      mounted = false
+    }
+  }, [wanted])
+  return plugin
+}
+
+interface Props {
+  readonly text: string
+  readonly streaming: boolean
+}
+
+/** A model's markdown, tidy while it is still incomplete. */
+export const Markdown = memo(({ text, streaming }: Props) => {
+  const code = useHighlighter(text.includes('```'))
+  return (
+    <Streamdown
+      components={components}
+      controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}
+      isAnimating={streaming}
+      {...(code === undefined ? {} : { plugins: { code } })}
+      className="text-[15px] leading-7 [&>*:first-child]:mt-0 [&>*:last-child]:mb-0"
+    >
+      {text}
+    </Streamdown>
+  )
+})
+Markdown.displayName = 'Markdown'
