@@ -1,0 +1,36 @@
+export { BedrockError, type BedrockErrorCode } from './errors/bedrock-error.ts'
+export type { FinishReason } from './speech/finish-reason.ts'
+export type { Json, JsonObject } from './speech/json.ts'
+export type { Message } from './speech/message.ts'
+export type { StreamPart } from './speech/stream-part.ts'
+export type { UIChunk } from './ui/chunk.ts'
+export type { ChunkOptions } from './ui/chunks-of-part.ts'
+export { createChunker } from './ui/chunks-of-part.ts'
+export { errorFromReply, toErrorResponse } from './ui/error-response.ts'
+export {
+  isDataPart,
+  isToolPart,
+  type ProviderMetadata,
+  textOf,
+  toolNameOf,
+  type UIDataPart,
+  type UIFilePart,
+  type UIMessage,
+  type UIPart,
+  type UIPartState,
+  type UIReasoningPart,
+  type UISourceDocumentPart,
+  type UISourceUrlPart,
+  type UIStepPart,
+  type UITextPart,
+  type UIToolApproval,
+  type UIToolPart,
+  type UIToolState,
+} from './ui/message.ts'
+export { MessageDraft } from './ui/message-draft.ts'
+export { type NumberedChunk, readUIBatches, readUIStream } from './ui/read-ui-stream.ts'
+export type { ChatRequestLimits } from './ui/request/limits.ts'
+export { type ChatRequest, readChatRequest } from './ui/request/read-chat-request.ts'
+export { toMessages } from './ui/request/to-messages.ts'
+export { isErrorCode, type SafeError, safeError } from './ui/safe-words.ts'
+export { toUIResponse, type UIResponseOptions, uiStreamHeaders } from './ui/to-ui-response.ts'

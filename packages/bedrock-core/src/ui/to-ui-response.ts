@@ -1,0 +1,50 @@
+import { BedrockError } from '../errors/bedrock-error.ts'
+import type { StreamPart } from '../speech/stream-part.ts'
+import type { UIChunk } from './chunk.ts'
+import { type ChunkOptions, createChunker } from './chunks-of-part.ts'
+import { eventStream } from './event-stream.ts'
+import { errorData, safeError } from './safe-words.ts'
+
+export interface UIResponseOptions extends ChunkOptions {
+  /** Added to the protocol's own headers. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Milliseconds between comments while the model is silent, so that no proxy closes the connection. Default 15,000. */
+  readonly heartbeatMs?: number
+  /** Learns of a failure in full; the browser learns only its code and safe words. */
+  readonly onError?: (error: unknown) => void
+  /** Other words for the browser, such as in its language. */
+  readonly errorText?: (error: unknown) => string | undefined
+}
+
+/** The AI SDK's UI message stream, version 1; `no-transform` and `x-accel-buffering` keep proxies from holding events back. */
+export const uiStreamHeaders: Readonly<Record<string, string>> = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+  'x-vercel-ai-ui-message-stream': 'v1',
+}
+
+const failureChunks = (cause: unknown, options: UIResponseOptions): readonly UIChunk[] => {
+  if (BedrockError.is(cause, 'aborted')) return [{ type: 'abort' }]
+  options.onError?.(cause)
+  const safe = safeError(cause)
+  return [
+    { type: 'data-error', data: errorData(safe), transient: true },
+    { type: 'error', errorText: options.errorText?.(cause) ?? safe.errorText },
+  ]
+}
+
+/**
+ * An answer for a browser: the AI SDK's UI message stream, for `useChat` of either side. It is pulled by the browser's
+ * socket, and a browser that leaves ends the call to Bedrock. Failures become an event of code and safe words, since the
+ * status is long sent: `onError` is where a server learns of them.
+ */
+export const toUIResponse = (stream: AsyncIterable<StreamPart>, options: UIResponseOptions = {}): Response =>
+  new Response(
+    eventStream(stream, {
+      chunksOf: createChunker(options),
+      chunksOfFailure: (cause) => failureChunks(cause, options),
+      heartbeatMs: options.heartbeatMs ?? 15_000,
+    }),
+    { headers: { ...uiStreamHeaders, ...options.headers } },
+  )
