@@ -57,3 +57,9 @@ export const impureNames: readonly string[] = [
 
 /** Core serves every family and names none. */
 export const familyNames: RegExp = /anthropic|claude|cohere|llama|gpt-?oss|mistral|nova-|titan/i
+
+/** Families with a package of their own; their names may not even stand in the data of models that have none. */
+export const packagedNames: RegExp = /anthropic|claude|cohere|llama|gpt-?oss/i
+
+/** What is known of models that no package serves: data of the one family that takes any id. */
+export const anyModelsFile = 'packages/bedrock-core/src/converse/any-converse-models.ts'

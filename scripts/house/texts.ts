@@ -1,5 +1,5 @@
 import type { Check } from './house.ts'
-import { familyNames, familyRooms, impureNames } from './rooms.ts'
+import { anyModelsFile, familyNames, familyRooms, impureNames, packagedNames } from './rooms.ts'
 import { isTest, type Source } from './source.ts'
 
 const mostLines = 250
@@ -39,7 +39,7 @@ const bans: readonly Ban[] = [
   {
     what: 'names a family in core',
     applies: (source) => shipped(source) && source.path.startsWith('packages/bedrock-core/'),
-    hits: (source) => source.words.filter((word) => familyNames.test(word)),
+    hits: ({ path, words }) => words.filter((word) => (path === anyModelsFile ? packagedNames : familyNames).test(word)),
   },
   {
     what: 'lets the world into a family',
