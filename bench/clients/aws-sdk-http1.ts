@@ -1,0 +1,16 @@
+import { BedrockRuntimeClient, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { credentials, region } from './identity.ts'
+import { runClient } from './run-client.ts'
+
+let client: BedrockRuntimeClient | undefined
+
+await runClient(async (endpoint, modelId) => {
+  client ??= new BedrockRuntimeClient({ region, endpoint, credentials, requestHandler: new NodeHttpHandler() })
+  const { stream } = await client.send(
+    new ConverseStreamCommand({ modelId, messages: [{ role: 'user', content: [{ text: 'Hi' }] }] }),
+  )
+  let deltas = 0
+  for await (const event of stream ?? []) if (event.contentBlockDelta?.delta?.text !== undefined) deltas += 1
+  return deltas
+})

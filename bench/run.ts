@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process'
+import { cpus } from 'node:os'
+import type { Timing } from './clients/run-client.ts'
+
+/**
+ * Microseconds per text delta, ours beside the others, in one run: the same server in its own process, each client in its
+ * own process, median of several streams.
+ */
+const deltas = 20_000
+const rounds = 7
+const clients = [
+  ['streamText, Claude’s own form on InvokeModel', 'ours-messages'],
+  ['streamText, Converse', 'ours-converse'],
+  ['AWS SDK raw events, HTTP/1.1', 'aws-sdk-http1'],
+  ['AWS SDK raw events, HTTP/2 (its default)', 'aws-sdk-http2'],
+  ['AI SDK streamText', 'ai-sdk'],
+] as const
+const writes = [
+  ['16 kB writes', 16_384],
+  ['one frame a write', 0],
+] as const
+
+const isTiming = (message: unknown): message is Timing =>
+  typeof message === 'object' && message !== null && 'wall' in message && 'cpu' in message
+
+const firstMessage = <T>(file: string, args: readonly string[], is: (message: unknown) => message is T) => {
+  const child = fork(new URL(file, import.meta.url), args, { execArgv: ['--conditions=bedrock-source'] })
+  const message = new Promise<T>((resolve, reject) => {
+    child.on('message', (said) => (is(said) ? resolve(said) : reject(new Error('unexpected message'))))
+    child.on('exit', (code) => reject(new Error(`${file} ended with ${code} before it reported`)))
+  })
+  return { child, message }
+}
+
+const isPort = (message: unknown): message is { port: number } =>
+  typeof message === 'object' && message !== null && 'port' in message && typeof message.port === 'number'
+
+const server = firstMessage('./raw-server.ts', [], isPort)
+const { port } = await server.message
+const endpoint = `http://127.0.0.1:${port}`
+
+console.log(
+  `${deltas.toLocaleString('en')} text deltas, median of ${rounds} streams, Node ${process.version}, ${cpus()[0]?.model ?? 'unknown CPU'}`,
+)
+for (const [label, size] of writes) {
+  console.log(`\n${label}`)
+  const rows: { client: string; 'µs per delta': string; 'CPU µs per delta': string; 'times ours': string }[] = []
+  let ours: number | undefined
+  for (const [client, file] of clients) {
+    const args = [endpoint, String(deltas), String(size), String(rounds)]
+    const { wall, cpu } = await firstMessage(`./clients/${file}.ts`, args, isTiming).message
+    ours ??= wall
+    rows.push({
+      client,
+      'µs per delta': wall.toFixed(2),
+      'CPU µs per delta': cpu.toFixed(2),
+      'times ours': (wall / ours).toFixed(1),
+    })
+  }
+  console.table(rows)
+}
+server.child.kill()
