@@ -39,7 +39,8 @@ const bans: readonly Ban[] = [
   {
     what: 'names a family in core',
     applies: (source) => shipped(source) && source.path.startsWith('packages/bedrock-core/'),
-    hits: ({ path, words }) => words.filter((word) => (path === anyModelsFile ? packagedNames : familyNames).test(word)),
+    hits: ({ path, words }) =>
+      words.filter((word) => (path === anyModelsFile ? packagedNames : familyNames).test(word)),
   },
   {
     what: 'lets the world into a family',
