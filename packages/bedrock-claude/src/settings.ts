@@ -44,7 +44,10 @@ const samplingOf = (prompt: Prompt<ClaudeOptions>, traits: Traits, thinks: boole
   const none = traits.sampling === 'none'
   const keep = (name: string, value: number | undefined, besideThinking: boolean): number | undefined => {
     if (value === undefined || (!none && (!thinks || besideThinking))) return value
-    warn(`${name}-removed`, `${name} was left out: ${none ? 'this model has no such setting' : 'it does not go with thinking'}.`)
+    warn(
+      `${name}-removed`,
+      `${name} was left out: ${none ? 'this model has no such setting' : 'it does not go with thinking'}.`,
+    )
     return undefined
   }
   const temperature = keep('temperature', prompt.temperature, prompt.temperature === 1)

@@ -17,7 +17,13 @@ export interface Thought {
 
 /** The API refuses less. */
 const minBudget = 1024
-const budgets: Readonly<Record<ReasoningEffort, number>> = { low: 1024, medium: 2048, high: 4096, xhigh: 8192, max: 16384 }
+const budgets: Readonly<Record<ReasoningEffort, number>> = {
+  low: 1024,
+  medium: 2048,
+  high: 4096,
+  xhigh: 8192,
+  max: 16384,
+}
 const efforts: readonly ClaudeEffort[] = ['low', 'medium', 'high', 'xhigh', 'max']
 
 /** The nearest effort at or below the wanted one that the model knows. */

@@ -16,7 +16,11 @@ export interface Traits {
 const old: Traits = { thinking: [], efforts: [], sampling: 'all' }
 const budget: Traits = { thinking: ['enabled'], efforts: [], sampling: 'all' }
 const later: Traits = { ...budget, sampling: 'one' }
-const adaptive: Traits = { thinking: ['adaptive', 'enabled'], efforts: ['low', 'medium', 'high', 'max'], sampling: 'one' }
+const adaptive: Traits = {
+  thinking: ['adaptive', 'enabled'],
+  efforts: ['low', 'medium', 'high', 'max'],
+  sampling: 'one',
+}
 const newest: Traits = { thinking: ['adaptive'], efforts: ['low', 'medium', 'high', 'xhigh', 'max'], sampling: 'none' }
 const thinker: Traits = { ...newest, alwaysThinks: true }
 const free: Traits = { ...thinker, refusesForcedTool: true }

@@ -1,7 +1,7 @@
 import {
   type AssistantPart,
-  base64OfBytes,
   BedrockError,
+  base64OfBytes,
   bytesOfBase64,
   type CacheMark,
   type FilePart,
@@ -40,7 +40,10 @@ export const textBlocks = (part: TextPart): Block[] => {
 }
 
 const unsupported = (what: string): BedrockError<'unsupported'> =>
-  new BedrockError('unsupported', `Claude's messages form cannot carry ${what}. Ask with bedrock(id, { via: 'converse' }).`)
+  new BedrockError(
+    'unsupported',
+    `Claude's messages form cannot carry ${what}. Ask with bedrock(id, { via: 'converse' }).`,
+  )
 
 const inline = (part: FilePart): Uint8Array | string => {
   if (typeof part.data === 'string' || part.data instanceof Uint8Array) return part.data
@@ -125,8 +128,12 @@ export const blocksOf = (part: UserPart | AssistantPart, role: 'user' | 'assista
       warn('file-removed', 'A file in an assistant turn was left out of the history: Claude makes none.')
       return []
     case 'raw':
-      if (part.format === 'messages' && isJsonObject(part.value)) return [{ ...part.value, type: String(part.value['type']) }]
-      warn('raw-removed', `Content of the form "${part.format}" was left out of the history: only that form can say it again.`)
+      if (part.format === 'messages' && isJsonObject(part.value))
+        return [{ ...part.value, type: String(part.value['type']) }]
+      warn(
+        'raw-removed',
+        `Content of the form "${part.format}" was left out of the history: only that form can say it again.`,
+      )
       return []
   }
 }

@@ -64,7 +64,10 @@ const withinLimit = (slots: readonly Slot[], warn: Warn): Slot[] => {
   const dropped = own.slice(0, Math.max(0, own.length - limit))
   for (const { target } of dropped) delete target['cache_control']
   if (dropped.length > 0)
-    warn('cache-points-removed', `Only ${limit} cache points are allowed; left out: ${dropped.map(({ path }) => path).join(', ')}.`)
+    warn(
+      'cache-points-removed',
+      `Only ${limit} cache points are allowed; left out: ${dropped.map(({ path }) => path).join(', ')}.`,
+    )
   return slots.filter((slot) => !dropped.includes(slot))
 }
 
@@ -75,7 +78,10 @@ const orderTtls = (slots: readonly Slot[], warn: Warn): void => {
     if (ttlOf(slot) === '5m') short = true
     else if (short) {
       setTtl(slot, '5m')
-      warn('cache-ttl-lowered', `The cache point at ${slot.path} lives for 5m: one before it does, and none may outlive an earlier one.`)
+      warn(
+        'cache-ttl-lowered',
+        `The cache point at ${slot.path} lives for 5m: one before it does, and none may outlive an earlier one.`,
+      )
     }
   }
 }

@@ -17,10 +17,26 @@ interface Kind {
 
 /** Four of the five location kinds differ in names alone; the fifth is a web address. */
 const kinds: Readonly<Record<string, Kind>> = {
-  char_location: { type: 'characters', keys: ['document_index', 'start_char_index', 'end_char_index'], title: 'document_title' },
-  page_location: { type: 'pages', keys: ['document_index', 'start_page_number', 'end_page_number'], title: 'document_title' },
-  content_block_location: { type: 'chunks', keys: ['document_index', 'start_block_index', 'end_block_index'], title: 'document_title' },
-  search_result_location: { type: 'search-result', keys: ['search_result_index', 'start_block_index', 'end_block_index'], title: 'title' },
+  char_location: {
+    type: 'characters',
+    keys: ['document_index', 'start_char_index', 'end_char_index'],
+    title: 'document_title',
+  },
+  page_location: {
+    type: 'pages',
+    keys: ['document_index', 'start_page_number', 'end_page_number'],
+    title: 'document_title',
+  },
+  content_block_location: {
+    type: 'chunks',
+    keys: ['document_index', 'start_block_index', 'end_block_index'],
+    title: 'document_title',
+  },
+  search_result_location: {
+    type: 'search-result',
+    keys: ['search_result_index', 'start_block_index', 'end_block_index'],
+    title: 'title',
+  },
 }
 const web = 'web_search_result_location'
 
@@ -30,7 +46,9 @@ const locationOf = (wire: JsonObject, type: string): CitationLocation | undefine
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
   if (kind === undefined) return undefined
   const [index, start, end] = kind.keys.map((key) => maybeNumber(wire, key) ?? 0) as [number, number, number]
-  return kind.type === 'search-result' ? { type: kind.type, index, start, end } : { type: kind.type, documentIndex: index, start, end }
+  return kind.type === 'search-result'
+    ? { type: kind.type, index, start, end }
+    : { type: kind.type, documentIndex: index, start, end }
 }
 
 /** Reads a citation; what is not known stays in `raw`. */

@@ -1,4 +1,12 @@
-import { type Delta, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf, readText } from '@x/bedrock-core/family'
+import {
+  type Delta,
+  type JsonObject,
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  objectsOf,
+  readText,
+} from '@x/bedrock-core/family'
 import { citationOf } from './citations.ts'
 import { usageOf } from './usage.ts'
 
@@ -65,7 +73,11 @@ export const usageDeltas = (from: JsonObject): Delta[] => {
 export const finishOf = (from: JsonObject): Delta => {
   const raw = maybeText(from, 'stop_reason')
   const stopSequence = maybeText(from, 'stop_sequence')
-  return { type: 'finish', ...(raw === undefined ? {} : { raw }), ...(stopSequence === undefined ? {} : { stopSequence }) }
+  return {
+    type: 'finish',
+    ...(raw === undefined ? {} : { raw }),
+    ...(stopSequence === undefined ? {} : { stopSequence }),
+  }
 }
 
 const wholeBlock = (block: number, from: JsonObject): Delta[] => {

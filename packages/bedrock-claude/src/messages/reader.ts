@@ -41,7 +41,8 @@ export const createReader = (): ((event: JsonObject) => readonly Delta[]) => {
     },
     content_block_delta: (event) => {
       const delta = readObject(event, 'delta')
-      if (unknown?.block !== blockOf(event)) return own(deltaReaders, maybeText(delta, 'type') ?? '')?.(blockOf(event), delta) ?? []
+      if (unknown?.block !== blockOf(event))
+        return own(deltaReaders, maybeText(delta, 'type') ?? '')?.(blockOf(event), delta) ?? []
       unknown.json += maybeText(delta, 'partial_json') ?? ''
       return []
     },

@@ -38,7 +38,10 @@ export const toolsOf = (prompt: Prompt<ClaudeOptions>): WireTool[] => {
 export const toolsOfHistory = (prompt: Prompt<ClaudeOptions>, warn: Warn): WireTool[] => {
   const names = namesInHistory(prompt.messages)
   if (names.length === 0) return []
-  warn('tools-added', 'The history has tool calls but no tools are offered; bare definitions were sent and their use forbidden.')
+  warn(
+    'tools-added',
+    'The history has tool calls but no tools are offered; bare definitions were sent and their use forbidden.',
+  )
   return names.map((name) => ({
     name,
     description: 'Was used earlier in this conversation.',

@@ -1,0 +1,75 @@
+import {
+  BedrockError,
+  type ConverseFields,
+  converse,
+  type Format,
+  type JsonObject,
+  type Prompt,
+} from '@x/bedrock-core/family'
+import type { ClaudeOptions } from './options.ts'
+import { settingsOf } from './settings.ts'
+
+/** Options that only the Messages body has a place for. */
+const onlyOnMessages = ['toolSearch', 'userId', 'anthropicVersion'] as const satisfies readonly (keyof ClaudeOptions)[]
+
+const refuse = (options: Partial<ClaudeOptions>): void => {
+  const found = onlyOnMessages.find((name) => options[name] !== undefined)
+  if (found === undefined) return
+  throw new BedrockError(
+    'unsupported',
+    `Converse has no place for Claude's "${found}", and this prompt goes by Converse. Leave it out, or what Claude's messages form lacks (files in S3, audio, guarded content), or do not force Converse.`,
+  )
+}
+
+/** Claude reads `tool_choice` here too, and only here is there a word against parallel calls. */
+const oneAtATime = (prompt: Prompt<ClaudeOptions>): JsonObject | undefined =>
+  prompt.options.disableParallelToolUse === undefined
+    ? undefined
+    : { type: 'auto', disable_parallel_tool_use: prompt.options.disableParallelToolUse }
+
+/** What Converse has no words for goes to Claude in its own, through `additionalModelRequestFields`. */
+const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields => {
+  refuse(prompt.options)
+  const { anthropicTools } = prompt.options
+  const { maxTokens, temperature, topP, topK, toolChoice, thinking, effort, betas, warnings } = settingsOf(
+    prompt,
+    bareId,
+  )
+  return {
+    inferenceConfig: { maxTokens, temperature, topP },
+    additionalModelRequestFields: {
+      thinking,
+      output_config: effort === undefined ? undefined : { effort },
+      top_k: topK,
+      anthropic_beta: betas.length === 0 ? undefined : betas,
+      tools: anthropicTools,
+      tool_choice: oneAtATime(prompt),
+    },
+    ...(toolChoice === undefined ? {} : { toolChoice }),
+    warnings,
+  }
+}
+
+/** Converse, for what Messages on InvokeModel does not carry, or by choice. */
+export const claudeConverse: Format<ClaudeOptions> = converse<ClaudeOptions>({
+  carries: [
+    'system',
+    'tools',
+    'tool-choice',
+    'images',
+    'documents',
+    's3',
+    'reasoning',
+    'cache',
+    'citations',
+    'retrieval',
+    'guard-content',
+    'response-format',
+    'top-k',
+    'stop-sequences',
+    'stream',
+    'stream-tools',
+  ],
+  leadingAssistant: true,
+  fields,
+})
