@@ -45,7 +45,7 @@ export const anyModels: readonly AnyModel[] = [
     besideToolResults: [],
     toolResultMedia: ['document'],
     toolUseId: nineLetterId,
-    namedToolChoice: false,
+    toolChoice: ['auto', 'any'],
   },
   { models: 'mistral.mistral-7b-', lacks: ['system', ...tools, ...media, ...recent], topK: 'top_k' },
   { models: 'mistral.mixtral-', lacks: ['system', ...tools, ...media, ...recent], topK: 'top_k' },
@@ -53,7 +53,7 @@ export const anyModels: readonly AnyModel[] = [
   { models: 'mistral.mistral-large-24', lacks: media },
   { models: 'mistral.pixtral-', lacks: ['tool-choice'] },
   { models: 'deepseek.', lacks: [...media, 'cache', 'citations'] },
-  { models: 'deepseek.v3-v1', namedToolChoice: false },
+  { models: 'deepseek.v3-v1', toolChoice: ['any'] },
   { models: 'deepseek.r1-', lacks: [...tools], reasoningReplay: 'text' },
   {
     models: 'qwen.',

@@ -23,10 +23,13 @@ export const legalToolName = (name: string): string => legal(name, /^[a-zA-Z0-9_
 
 const longest = 200
 
-/** The service takes letters, digits, single spaces, hyphens, parentheses and brackets (API documentation of DocumentBlock). */
+/**
+ * The service takes letters, digits, single spaces, hyphens, parentheses and brackets (API documentation of DocumentBlock);
+ * recorded traffic shows that it takes underscores too.
+ */
 const legalDocumentName = (title: string): string =>
   title
-    .replace(/[^a-zA-Z0-9\-()[\]]+/g, ' ')
+    .replace(/[^a-zA-Z0-9_\-()[\]]+/g, ' ')
     .trim()
     .slice(0, longest - 10)
     .trim()

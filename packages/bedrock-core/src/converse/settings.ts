@@ -28,8 +28,11 @@ export interface ConverseQuirks {
   readonly leadingAssistant?: boolean
   /** The ids of tool calls as this model takes them; must give different ids for different ones. Default: what the service takes. */
   readonly toolUseId?: (id: string) => string
-  /** The model knows `toolChoice: { tool }`. Default true; else it becomes `any`. */
-  readonly namedToolChoice?: boolean
+  /**
+   * The kinds of tool choice that the model knows; default all. Unknown, `auto` is left out (it is what happens unasked)
+   * and `tool` becomes `any`. What cannot be forced at all belongs out of `carries`.
+   */
+  readonly toolChoice?: readonly ('auto' | 'any' | 'tool')[]
   /** Send `prompt.reasoning` as `outputConfig.effort`. Default: true without `fields`, false with it. */
   readonly effort?: boolean
   /** Where cache points may stand. Default everywhere, with a time to live. */

@@ -37,13 +37,11 @@ const remembered = (turns: readonly EntryTurn[]): Entry[] => {
   }))
 }
 
-const any: JsonObject = { any: {} }
-
-/** `auto` is what the service does unasked, and some models refuse to be told. */
 const choiceOf = (choice: ToolChoice | undefined, quirks: ConverseQuirks): JsonObject | undefined => {
-  if (choice === undefined || choice === 'none' || choice === 'auto') return undefined
-  if (choice === 'required' || quirks.namedToolChoice === false) return any
-  return { tool: { name: choice.tool } }
+  const known = quirks.toolChoice ?? ['auto', 'any', 'tool']
+  if (choice === undefined || choice === 'none') return undefined
+  if (choice === 'auto') return known.includes('auto') ? { auto: {} } : undefined
+  return typeof choice === 'object' && known.includes('tool') ? { tool: { name: choice.tool } } : { any: {} }
 }
 
 /** The tools to offer, and the choice among them. */
@@ -78,7 +76,7 @@ export const toolsOf = (
       code: 'tool-choice-none',
       message: 'Converse cannot forbid tools while the conversation speaks of them; the model may still call one.',
     })
-  if (typeof toolChoice === 'object' && quirks.namedToolChoice === false)
+  if (typeof toolChoice === 'object' && choice !== undefined && 'any' in choice)
     warnings.push({
       code: 'tool-choice-widened',
       message: `This model cannot be held to one tool; it was told to call any, not "${toolChoice.tool}".`,

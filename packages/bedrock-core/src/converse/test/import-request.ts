@@ -29,6 +29,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 const file = (value: JsonObject): FilePart => {
@@ -151,6 +153,9 @@ const member = <Name extends string, Value>(name: Name, value: Value | undefined
 
 const count = (value: Json | undefined): number | undefined => (typeof value === 'number' ? value : undefined)
 
+const autoOf = (choice: Json): 'auto' =>
+  isJsonObject(choice) && 'auto' in choice ? 'auto' : refuse('a forced tool choice')
+
 /** Puts a recorded Converse body into our words. @throws Inexpressible */
 export const importRequest = (body: JsonObject): Prompt<AnyConverseOptions> => {
   only(
@@ -177,12 +182,14 @@ export const importRequest = (body: JsonObject): Prompt<AnyConverseOptions> => {
   const format = isJsonObject(body['outputConfig']) ? object(body['outputConfig']['textFormat']) : undefined
   const schema = format && object(object(format['structure'])['jsonSchema'])
   const stop = inference['stopSequences']
+  const choice = isJsonObject(body['toolConfig']) ? body['toolConfig']['toolChoice'] : undefined
   return {
     system: systemOf(list(body['system'])),
     messages: messages.flatMap((message) => turnsOf(message, documents)),
     tools: tools.filter((tool) => tool['toolSpec'] !== undefined).map(toolOf),
     documents,
     options: systemTools.length === 0 ? {} : { systemTools },
+    ...member('toolChoice', choice === undefined ? undefined : autoOf(choice)),
     ...member('maxOutputTokens', count(inference['maxTokens'])),
     ...member('temperature', count(inference['temperature'])),
     ...member('topP', count(inference['topP'])),
