@@ -14,15 +14,23 @@ describe('mintApiKey', () => {
   it('gives the string of AWS’s own generator for the same second', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const life = fc.integer({ min: 1, max: 43_200 })
-    const token = fc.option(fc.string({ minLength: 20, maxLength: 400, unit: fc.constantFrom(...'Ab1/+=') }), { nil: undefined })
+    const token = fc.option(fc.string({ minLength: 20, maxLength: 400, unit: fc.constantFrom(...'Ab1/+=') }), {
+      nil: undefined,
+    })
     const second = fc.integer({ min: moment, max: moment + 1e11 })
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...regions), life, token, second, async (region, expiresIn, sessionToken, now) => {
-        vi.setSystemTime(now)
-        const credentials = { ...exampleCredentials, ...(sessionToken === undefined ? {} : { sessionToken }) }
-        const theirs = await getToken({ credentials, region, expiresInSeconds: expiresIn })
-        expect(await mintApiKey(credentials, { region, expiresIn })).toBe(theirs)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...regions),
+        life,
+        token,
+        second,
+        async (region, expiresIn, sessionToken, now) => {
+          vi.setSystemTime(now)
+          const credentials = { ...exampleCredentials, ...(sessionToken === undefined ? {} : { sessionToken }) }
+          const theirs = await getToken({ credentials, region, expiresInSeconds: expiresIn })
+          expect(await mintApiKey(credentials, { region, expiresIn })).toBe(theirs)
+        },
+      ),
       { numRuns: 200 },
     )
   })
@@ -33,7 +41,9 @@ describe('mintApiKey', () => {
   })
 
   it.each([0, -1, 43_201, 1.5, Number.NaN])('refuses a life of %s seconds', async (expiresIn) => {
-    await expect(mintApiKey(exampleCredentials, { region: 'us-east-1', expiresIn })).rejects.toMatchObject({ code: 'invalid-argument' })
+    await expect(mintApiKey(exampleCredentials, { region: 'us-east-1', expiresIn })).rejects.toMatchObject({
+      code: 'invalid-argument',
+    })
   })
 })
 
