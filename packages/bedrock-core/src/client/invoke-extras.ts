@@ -11,7 +11,14 @@ const actionKey = 'amazon-bedrock-guardrailAction'
 const traceKey = 'amazon-bedrock-trace'
 
 /** What Bedrock writes into any model's InvokeModel body or last chunk, whatever the family. */
-export const bodyExtras = (body: JsonObject): Delta[] => {
+export const bodyExtras = (body: JsonObject): readonly Delta[] =>
+  body[metricsKey] === undefined && body[actionKey] === undefined && body[traceKey] === undefined
+    ? none
+    : extrasOf(body)
+
+const none: readonly Delta[] = []
+
+const extrasOf = (body: JsonObject): Delta[] => {
   const deltas: Delta[] = []
   const metrics = maybeObject(body, metricsKey)
   if (metrics) {

@@ -25,6 +25,7 @@ export class TextStream implements AsyncIterable<StreamPart> {
   #ended = false
   #failure: unknown
   #taken = false
+  #thrown = false
   readonly #outcome: Promise<Generation>
   readonly #settle: Settle
 
@@ -47,7 +48,9 @@ export class TextStream implements AsyncIterable<StreamPart> {
 
   /** Only the text, piece by piece. */
   get textStream(): AsyncIterable<string> {
-    return { [Symbol.asyncIterator]: () => this.#text(this.#parts()) }
+    return {
+      [Symbol.asyncIterator]: () => this.#iterate((part) => (part.type === 'text-delta' ? part.text : undefined)),
+    }
   }
 
   /** The whole answer, once it has ended; reads it itself if nobody else does. Rejects with what iterating throws. */
@@ -58,38 +61,49 @@ export class TextStream implements AsyncIterable<StreamPart> {
     return this.#outcome
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<StreamPart, void> {
-    return this.#parts()
+  [Symbol.asyncIterator](): AsyncIterator<StreamPart, undefined> {
+    return this.#iterate((part) => part)
   }
 
-  #parts(): AsyncGenerator<StreamPart, void> {
+  /** By hand, not a generator: what has arrived is given without the turns that a generator takes for each item. */
+  #iterate<T>(pick: (part: StreamPart) => T | undefined): AsyncIterator<T, undefined> {
     if (this.#taken)
       throw new BedrockError(
         'invalid-argument',
         'This answer is already being read. Read it once, and use `result` for the whole.',
       )
     this.#taken = true
-    return this.#read()
-  }
-
-  async *#read(): AsyncGenerator<StreamPart, void> {
-    try {
-      for (;;) {
-        while (this.#next < this.#queue.length) {
-          const part = this.#queue[this.#next++]
-          if (part !== undefined) yield part
-        }
-        if (this.#ended) break
-        await this.#pull()
+    const arrived = (): T | undefined => {
+      while (this.#next < this.#queue.length) {
+        const part = this.#queue[this.#next++]
+        const picked = part && pick(part)
+        if (picked !== undefined) return picked
       }
-      if (this.#failure !== undefined) throw this.#failure
-    } finally {
-      if (!this.#ended) this.#leave()
+      return undefined
     }
-  }
-
-  async *#text(parts: AsyncGenerator<StreamPart, void>): AsyncGenerator<string, void> {
-    for await (const part of parts) if (part.type === 'text-delta') yield part.text
+    const awaited = async (): Promise<IteratorResult<T, undefined>> => {
+      while (!this.#ended) {
+        await this.#pull()
+        const value = arrived()
+        if (value !== undefined) return { done: false, value }
+      }
+      if (this.#failure === undefined || this.#thrown) return { done: true, value: undefined }
+      this.#thrown = true
+      throw this.#failure
+    }
+    const next = (): Promise<IteratorResult<T, undefined>> => {
+      const value = arrived()
+      return value === undefined ? awaited() : Promise.resolve({ done: false, value })
+    }
+    return {
+      next,
+      return: async () => {
+        if (!this.#ended) this.#leave()
+        this.#thrown = true
+        this.#next = this.#queue.length
+        return { done: true, value: undefined }
+      },
+    }
   }
 
   async #drain(): Promise<void> {

@@ -1,5 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { crc32 } from './crc32.ts'
+import { unsigned } from './unsigned.ts'
 
 /** The event-stream format allows 24 MiB of payload and 128 KiB of headers around 16 bytes of its own. */
 export const maxFrameBytes: number = 24 * 1024 * 1024 + 128 * 1024 + 16
@@ -11,6 +12,11 @@ const minFrameBytes = 16
 
 const corrupt = (what: string): BedrockError<'corrupt'> =>
   new BedrockError('corrupt', `The answer's stream is damaged: ${what}. Try again.`)
+
+const checkPrelude = (bytes: Uint8Array, at: number): void => {
+  if (unsigned(bytes, at + 8) !== crc32(bytes, at, at + 8))
+    throw corrupt('a frame’s prelude does not match its checksum')
+}
 
 /**
  * Cuts a byte stream into whole frames. A frame's length is believed only after its prelude checksum, and each byte is
@@ -37,12 +43,14 @@ export class Framer {
     let at = 0
     while (at < chunk.length) {
       if (this.#frame === undefined && this.#preludeFilled === 0 && chunk.length - at >= preludeBytes) {
-        const length = this.#checkedLength(chunk, at)
+        const length = this.#length(chunk, at)
+        // Both checksums of a frame that is here whole are checked when it is taken apart.
         if (chunk.length - at >= length) {
           at += length
           take(chunk.subarray(at - length, at))
           continue
         }
+        checkPrelude(chunk, at)
         this.#begin(length)
       }
       at += this.#frame === undefined ? this.#collectPrelude(chunk, at) : this.#collect(this.#frame, chunk, at)
@@ -69,7 +77,8 @@ export class Framer {
     this.#prelude.set(taken, this.#preludeFilled)
     this.#preludeFilled += taken.length
     if (this.#preludeFilled === preludeBytes) {
-      this.#begin(this.#checkedLength(this.#prelude, 0))
+      checkPrelude(this.#prelude, 0)
+      this.#begin(this.#length(this.#prelude, 0))
       this.#frame?.set(this.#prelude)
       this.#filled = preludeBytes
       this.#preludeFilled = 0
@@ -84,11 +93,9 @@ export class Framer {
     return taken.length
   }
 
-  #checkedLength(bytes: Uint8Array, at: number): number {
-    const view = new DataView(bytes.buffer, bytes.byteOffset + at, preludeBytes)
-    if (view.getUint32(8) !== crc32(bytes, at, at + 8)) throw corrupt('a frame’s prelude does not match its checksum')
-    const length = view.getUint32(0)
-    const headers = view.getUint32(4)
+  #length(bytes: Uint8Array, at: number): number {
+    const length = unsigned(bytes, at)
+    const headers = unsigned(bytes, at + 4)
     if (length < minFrameBytes || headers > length - minFrameBytes || headers > maxHeaderBytes)
       throw corrupt(`a frame claims ${length} bytes, ${headers} of them headers`)
     if (length > this.#limit) throw corrupt(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
