@@ -1,6 +1,6 @@
 import type { PromptDocument, Turn } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
-import { entriesOf, type Scope } from './content.ts'
+import { entriesOf, isBlank, type Scope } from './content.ts'
 import { type Entry, type EntryTurn, memberOf } from './entry.ts'
 
 /** Says nothing, but is not blank: the smallest text that the service takes. */
@@ -44,14 +44,16 @@ const separated = (turn: EntryTurn, allowed: readonly string[] | undefined): Ent
 }
 
 /** Bedrock refuses a document without text in the same turn. */
-const withText = (turn: EntryTurn): EntryTurn =>
-  has(turn, 'document') && !has(turn, 'text') && !has(turn, 'guardContent')
-    ? { role: turn.role, content: [filler, ...turn.content] }
-    : turn
+const withText = (turn: EntryTurn): EntryTurn => {
+  const at = turn.content.findIndex(({ block }) => memberOf(block) === 'document')
+  if (at === -1 || has(turn, 'text') || has(turn, 'guardContent')) return turn
+  return { role: turn.role, content: [...turn.content.slice(0, at), filler, ...turn.content.slice(at)] }
+}
 
 const documentEntries = (documents: readonly PromptDocument[], scope: Scope): Entry[] => {
   const citations = scope.quirks.documentCitations === false ? {} : { citations: { enabled: true } }
-  return documents.map(({ title, id, text }) => ({
+  const said = documents.filter(({ text }) => !isBlank(text))
+  return said.map(({ title, id, text }) => ({
     block: { document: { format: 'txt', name: scope.documentName(title ?? id), source: { text }, ...citations } },
   }))
 }
