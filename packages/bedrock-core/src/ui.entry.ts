@@ -4,7 +4,7 @@ export type { Json, JsonObject } from './speech/json.ts'
 export type { Message } from './speech/message.ts'
 export type { StreamPart } from './speech/stream-part.ts'
 export type { UIChunk } from './ui/chunk.ts'
-export type { ChunkOptions } from './ui/chunks-of-part.ts'
+export type { AnswerPart, ChunkOptions } from './ui/chunks-of-part.ts'
 export { createChunker } from './ui/chunks-of-part.ts'
 export { errorFromReply, toErrorResponse } from './ui/error-response.ts'
 export {

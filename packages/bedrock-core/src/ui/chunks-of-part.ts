@@ -1,4 +1,5 @@
 import type { Citation } from '../speech/citation.ts'
+import type { ToolOutput, ToolResultPart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import { finishMetadata, startMetadata } from './answer-metadata.ts'
@@ -40,21 +41,40 @@ const sourceChunk = (sourceId: string, citation: Citation): UIChunk => {
   }
 }
 
+/** What a server's stream holds: the model's parts and, where tools run on the server, their results. */
+export type AnswerPart = StreamPart | ToolResultPart
+
+const textOfOutput = (output: Extract<ToolOutput, { type: 'content' }>): string =>
+  output.value.map((part) => (part.type === 'text' ? part.text : '')).join('')
+
+/** A tool's result as a page shows it. An error's words go to the page, so a tool that throws should be worded by its caller. */
+const resultChunk = ({ toolCallId, output }: ToolResultPart): UIChunk => {
+  if (output.type === 'error-text') return { type: 'tool-output-error', toolCallId, errorText: output.value }
+  if (output.type === 'error-json')
+    return { type: 'tool-output-error', toolCallId, errorText: JSON.stringify(output.value) }
+  const value = output.type === 'content' ? textOfOutput(output) : output.value
+  return { type: 'tool-output-available', toolCallId, output: value }
+}
+
 /**
  * Turns the parts of one answer into the browser's events. Raw content stays on the server: a browser could neither show
  * it nor be trusted with its return.
  */
-export const createChunker = (options: ChunkOptions = {}): ((part: StreamPart) => readonly UIChunk[]) => {
+export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart) => readonly UIChunk[]) => {
   const now = options.now ?? (() => performance.now())
   const { messageId, metadata, sendReasoning = true } = options
   const began = now()
   let firstDeltaMs: number | undefined
+  let started = false
   const heard = (): void => {
     firstDeltaMs ??= now() - began
   }
   return (part) => {
     switch (part.type) {
       case 'start': {
+        // A model asked again after a tool's result goes on with the same message.
+        if (started) return [{ type: 'finish-step' }, { type: 'start-step' }]
+        started = true
         const messageMetadata = { ...startMetadata(part), ...metadata?.(part) }
         return [
           { type: 'start', ...(messageId === undefined ? {} : { messageId }), messageMetadata },
@@ -94,6 +114,8 @@ export const createChunker = (options: ChunkOptions = {}): ((part: StreamPart) =
           },
         ]
       }
+      case 'tool-result':
+        return [resultChunk(part)]
       case 'source':
         return [sourceChunk(part.id, part.citation)]
       case 'file':

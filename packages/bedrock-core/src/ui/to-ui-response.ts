@@ -1,7 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import type { StreamPart } from '../speech/stream-part.ts'
 import type { UIChunk } from './chunk.ts'
-import { type ChunkOptions, createChunker } from './chunks-of-part.ts'
+import { type AnswerPart, type ChunkOptions, createChunker } from './chunks-of-part.ts'
 import { eventStream } from './event-stream.ts'
 import { errorData, safeError } from './safe-words.ts'
 
@@ -39,7 +38,7 @@ const failureChunks = (cause: unknown, options: UIResponseOptions): readonly UIC
  * socket, and a browser that leaves ends the call to Bedrock. Failures become an event of code and safe words, since the
  * status is long sent: `onError` is where a server learns of them.
  */
-export const toUIResponse = (stream: AsyncIterable<StreamPart>, options: UIResponseOptions = {}): Response =>
+export const toUIResponse = (stream: AsyncIterable<AnswerPart>, options: UIResponseOptions = {}): Response =>
   new Response(
     eventStream(stream, {
       chunksOf: createChunker(options),
