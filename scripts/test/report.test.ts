@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest'
-import { nothing, playwrightCounts, sum, tapCounts, vitestCounts, withExit } from './report.ts'
+import { nothing, playwrightCounts, sum, tapCounts, vitestCounts, vitestSkipped, withExit } from './report.ts'
 
 test('vitest: skipped and to-do tests are neither passed nor failed', () => {
   const report = { numPassedTests: 7, numFailedTests: 2, numPendingTests: 3, numTodoTests: 1 }
   expect(vitestCounts(report)).toEqual({ passed: 7, failed: 2, skipped: 4 })
+})
+
+test('vitest: the skipped are named', () => {
+  const results = [
+    { fullName: 'frames any cut', status: 'passed' },
+    { fullName: 'recordings all of them', status: 'skipped' },
+    { fullName: 'recordings one day', status: 'todo' },
+  ]
+  expect(vitestSkipped({ testResults: [{ assertionResults: results }, {}] })).toEqual([
+    'recordings all of them',
+    'recordings one day',
+  ])
 })
 
 test('playwright: a flaky test passed', () => {

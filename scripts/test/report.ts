@@ -35,6 +35,21 @@ export const vitestCounts = (report: unknown): Counts => ({
   skipped: numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests'),
 })
 
+const listAt = (value: unknown, key: string): readonly unknown[] => {
+  const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  return Array.isArray(list) ? list : []
+}
+
+const textAt = (value: unknown, key: string): string =>
+  String(typeof value === 'object' && value !== null ? Reflect.get(value, key) : '')
+
+/** The full names of the tests that vitest skipped, for the reader of a long log. */
+export const vitestSkipped = (report: unknown): readonly string[] =>
+  listAt(report, 'testResults')
+    .flatMap((file) => listAt(file, 'assertionResults'))
+    .filter((result) => ['skipped', 'pending', 'todo'].includes(textAt(result, 'status')))
+    .map((result) => textAt(result, 'fullName'))
+
 /** Reads the report of Playwright's `json` reporter. A test that passed only when tried again counts as passed. */
 export const playwrightCounts = (report: unknown): Counts => ({
   passed: numberAt(report, 'stats', 'expected') + numberAt(report, 'stats', 'flaky'),
