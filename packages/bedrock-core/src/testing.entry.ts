@@ -1,2 +1,6 @@
 export { encodeFrame } from './testing/encode-frame.ts'
+export type { FamilyFixture, It } from './testing/fixture.ts'
 export { foldDeltas } from './testing/fold-deltas.ts'
+export { routingTable } from './testing/routing-table.ts'
+export { testFamily } from './testing/test-family.ts'
+export { bytesOfEvents, cutsOf, readPieces } from './testing/wire-laws.ts'
