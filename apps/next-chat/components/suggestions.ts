@@ -18,7 +18,7 @@ export const suggestions: readonly Suggestion[] = [
     icon: BrainCircuit,
     title: 'Think a problem through',
     hint: 'Reasoning, shown as it happens',
-    prompt: 'Think it through: why is the sky blue at noon but red at dusk?',
+    prompt: 'Think it through, then answer with a table: why is the sky blue at noon and red at dusk?',
   },
   {
     icon: CloudSun,

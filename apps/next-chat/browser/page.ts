@@ -1,0 +1,52 @@
+import { type Locator, type Page, test as plain } from '@playwright/test'
+
+/** The chat page, in the words of its reader. */
+export interface ChatPage {
+  readonly page: Page
+  readonly field: Locator
+  readonly answer: Locator
+  readonly stop: Locator
+  readonly status: Locator
+  readonly send: (text: string) => Promise<void>
+  /** Waits until the last answer has ended. */
+  readonly settled: () => Promise<void>
+  /** The last answer's text, as shown. */
+  readonly text: () => Promise<string>
+}
+
+const chatPage = (page: Page): ChatPage => {
+  const field = page.getByRole('textbox', { name: 'Message' })
+  const answer = page.getByTestId('answer').last()
+  const stop = page.getByRole('button', { name: 'Stop' })
+  return {
+    page,
+    field,
+    answer,
+    stop,
+    status: page.getByRole('status'),
+    send: async (text) => {
+      await field.fill(text)
+      await field.press('Enter')
+    },
+    settled: async () => {
+      await answer.waitFor()
+      await stop.waitFor({ state: 'detached', timeout: 60_000 })
+    },
+    text: () => answer.innerText(),
+  }
+}
+
+/** Opens the chat. A page that reports a script error or a breach of its content policy fails its test. */
+export const test = plain.extend<{ chat: ChatPage }>({
+  chat: async ({ page }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    await page.goto('/')
+    await use(chatPage(page))
+    if (errors.length > 0) throw new Error(`The page reported: ${errors.join('\n')}`)
+  },
+})
+export { expect } from '@playwright/test'

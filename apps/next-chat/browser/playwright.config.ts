@@ -1,0 +1,4 @@
+import { defineConfig } from '@playwright/test'
+import { settings } from './settings.ts'
+
+export default defineConfig({ ...settings, testMatch: '*.spec.ts' })

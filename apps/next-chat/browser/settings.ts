@@ -1,0 +1,45 @@
+import type { PlaywrightTestConfig } from '@playwright/test'
+
+const port = 3117
+
+/** What every run shares: the built app beside a local Bedrock, and a Chromium that asks nobody for anything. */
+export const settings: PlaywrightTestConfig = {
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `next build && next start -H 127.0.0.1 -p ${port}`,
+    cwd: '..',
+    url: `http://127.0.0.1:${port}`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    // Blank counts as absent: whatever the machine holds, the tests talk to the local Bedrock.
+    env: {
+      AWS_BEARER_TOKEN_BEDROCK: '',
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      AWS_SESSION_TOKEN: '',
+      BEDROCK_MODEL_ID: '',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+  },
+}

@@ -1,0 +1,21 @@
+import { testIdentity } from '@x/bedrock-local'
+import { startLocalBedrock } from '@x/bedrock-local/server'
+import { hasCredentials, simulatedFlag } from './place.ts'
+
+/**
+ * Without AWS credentials, starts a Bedrock on this machine and points the environment at it, so that the rest of the app
+ * is the same as in production.
+ */
+export const startLocalBedrockIfNeeded = async (environment: Record<string, string | undefined>): Promise<void> => {
+  if (hasCredentials(environment)) return
+  const { url } = await startLocalBedrock({ port: 0 })
+  environment['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'] = url
+  environment['AWS_ACCESS_KEY_ID'] = testIdentity.accessKeyId
+  environment['AWS_SECRET_ACCESS_KEY'] = testIdentity.secretAccessKey
+  // Either of these would keep the test identity from the local Bedrock, or send it to AWS.
+  delete environment['AWS_SESSION_TOKEN']
+  delete environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']
+  environment['AWS_REGION'] ||= 'us-east-1'
+  environment[simulatedFlag] = '1'
+  console.log(`No AWS credentials: answers come from a simulated Bedrock at ${url}`)
+}
