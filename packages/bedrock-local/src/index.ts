@@ -1,1 +1,7 @@
-export {}
+export type { Ask, AskMessage, AskPart, AskTool } from './answer/ask.ts'
+export type { AnswerCitation, Answerer, AnswerFinish, AnswerStep } from './answer/step.ts'
+export { type Identity, testIdentity } from './auth/identity.ts'
+export { createLocalBedrock, type LocalBedrock } from './local-bedrock.ts'
+export type { LocalBedrockOptions, LocalCall } from './options.ts'
+export { type ScriptOptions, scripted } from './scripted/scripted.ts'
+export type { ExceptionName } from './wire/refusal.ts'

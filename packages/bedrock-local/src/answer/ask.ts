@@ -1,0 +1,55 @@
+import type { JsonObject } from '@x/bedrock-core/family'
+import type { Operation } from '../wire/route.ts'
+
+/** One piece of a message, in words that no wire form owns. */
+export type AskPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly input: JsonObject }
+  | { readonly type: 'tool-result'; readonly id: string; readonly text: string; readonly isError: boolean }
+  | { readonly type: 'file'; readonly kind: 'image' | 'document' | 'video' | 'audio'; readonly name?: string }
+  /** What this package reads past, such as a cache point. */
+  | { readonly type: 'other' }
+
+export interface AskMessage {
+  readonly role: 'user' | 'assistant' | 'system'
+  readonly parts: readonly AskPart[]
+}
+
+export interface AskTool {
+  readonly name: string
+  readonly description: string
+  /** JSON Schema. */
+  readonly inputSchema: JsonObject
+}
+
+/** What a request's body asks, read from any wire form. */
+export interface Question {
+  readonly system: string
+  readonly messages: readonly AskMessage[]
+  readonly tools: readonly AskTool[]
+  /** `none` also where no tools are offered. */
+  readonly toolChoice: 'auto' | 'any' | 'none' | { readonly name: string }
+  /** True when the model was asked to think. */
+  readonly reasoning: boolean
+  readonly maxTokens?: number
+}
+
+/** One request, as an answerer sees it. */
+export interface Ask extends Question {
+  readonly model: string
+  readonly operation: Operation
+  readonly stream: boolean
+  readonly requestId: string
+  /** The request's body as it came. */
+  readonly body: JsonObject
+}
+
+/** The text of the last user message, or ''. */
+export const lastUserText = (question: Question): string => {
+  const last = question.messages.findLast((message) => message.role === 'user')
+  return (last?.parts ?? [])
+    .map((part) => (part.type === 'text' ? part.text : ''))
+    .join('\n')
+    .trim()
+}

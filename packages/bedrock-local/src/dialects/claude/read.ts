@@ -1,0 +1,68 @@
+import { type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
+import { invalid } from '../../wire/refusal.ts'
+import { blocksOf, textIn } from '../read.ts'
+import { brokenRule } from './rules.ts'
+
+type PartReader = (block: JsonObject) => AskPart
+
+const parts: Readonly<Record<string, PartReader>> = {
+  text: (block) => ({ type: 'text', text: maybeText(block, 'text') ?? '' }),
+  thinking: (block) => ({ type: 'reasoning', text: maybeText(block, 'thinking') ?? '' }),
+  redacted_thinking: () => ({ type: 'reasoning', text: '' }),
+  tool_use: (block) => ({
+    type: 'tool-call',
+    id: maybeText(block, 'id') ?? '',
+    name: maybeText(block, 'name') ?? '',
+    input: maybeObject(block, 'input') ?? {},
+  }),
+  tool_result: (block) => ({
+    type: 'tool-result',
+    id: maybeText(block, 'tool_use_id') ?? '',
+    text: textIn(block['content']),
+    isError: block['is_error'] === true,
+  }),
+  image: () => ({ type: 'file', kind: 'image' }),
+  document: (block) => {
+    const title = maybeText(block, 'title')
+    return { type: 'file', kind: 'document', ...(title === undefined ? {} : { name: title }) }
+  },
+}
+
+const partOf = (block: JsonObject): AskPart => {
+  const type = maybeText(block, 'type') ?? ''
+  const read = Object.hasOwn(parts, type) ? parts[type] : undefined
+  return read === undefined ? { type: 'other' } : read(block)
+}
+
+const messageOf = (message: JsonObject): AskMessage => ({
+  role: message['role'] === 'assistant' || message['role'] === 'system' ? message['role'] : 'user',
+  parts: blocksOf(message).map(partOf),
+})
+
+const choiceOf = (body: JsonObject): Question['toolChoice'] => {
+  const choice = maybeObject(body, 'tool_choice')
+  if (objectsOf(body, 'tools').length === 0 || choice?.['type'] === 'none') return 'none'
+  if (choice?.['type'] === 'tool') return { name: maybeText(choice, 'name') ?? '' }
+  return choice?.['type'] === 'any' ? 'any' : 'auto'
+}
+
+/** Reads a Messages body. @throws Refusal */
+export const read = (body: JsonObject): Question => {
+  const broken = brokenRule(body)
+  if (broken !== undefined) throw invalid(broken)
+  const maxTokens = maybeNumber(body, 'max_tokens')
+  const thinking = maybeObject(body, 'thinking')?.['type']
+  return {
+    system: textIn(body['system']),
+    messages: objectsOf(body, 'messages').map(messageOf),
+    tools: objectsOf(body, 'tools').map((tool) => ({
+      name: maybeText(tool, 'name') ?? '',
+      description: maybeText(tool, 'description') ?? '',
+      inputSchema: maybeObject(tool, 'input_schema') ?? {},
+    })),
+    toolChoice: choiceOf(body),
+    reasoning: thinking === 'enabled' || thinking === 'adaptive',
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+  }
+}

@@ -1,0 +1,119 @@
+import { isJsonObject, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import { blocksOf, firstBroken, type Rule } from '../read.ts'
+
+/** Bedrock's own check of the body against a JSON schema names every missing key at once (recorded by promptfoo#916). */
+const required: readonly (readonly [key: string, message: string])[] = [
+  ['messages', '#: subject must not be valid against schema {"required":["messages"]}'],
+  ['max_tokens', '#: required key [max_tokens] not found'],
+  ['anthropic_version', '#: required key [anthropic_version] not found'],
+]
+
+const schema: Rule<JsonObject> = (body) => {
+  const said = required.flatMap(([key, message]) => (body[key] === undefined ? [message] : []))
+  objectsOf(body, 'messages').forEach((message, at) => {
+    const { content } = message
+    if (typeof content === 'string' || Array.isArray(content)) return
+    const found = isJsonObject(content) ? 'JSONObject' : 'Null'
+    said.push(
+      `#/messages/${at}/content: expected type: JSONArray, found: ${found}`,
+      `#/messages/${at}/content: expected type: String, found: ${found}`,
+    )
+  })
+  return said.length === 0
+    ? undefined
+    : `Malformed input request: ${said.join('')}, please reformat your input and try again.`
+}
+
+/** Keys that belong to Anthropic's own endpoint, where the model and the way of answering are not in the path. */
+const foreignKeys: Rule<JsonObject> = (body) => {
+  const key = ['model', 'stream'].find((candidate) => body[candidate] !== undefined)
+  return key === undefined ? undefined : `${key}: Extra inputs are not permitted`
+}
+
+const version: Rule<JsonObject> = ({ anthropic_version }) =>
+  anthropic_version === 'bedrock-2023-05-31' ? undefined : 'anthropic_version: Input should be "bedrock-2023-05-31"'
+
+const maxTokens: Rule<JsonObject> = (body) => {
+  const count = maybeNumber(body, 'max_tokens')
+  if (count === undefined || !Number.isInteger(count)) return 'max_tokens: Input should be a valid integer'
+  return count >= 1 ? undefined : 'max_tokens: must be greater than or equal to 1'
+}
+
+const temperature: Rule<JsonObject> = (body) => {
+  const value = maybeNumber(body, 'temperature')
+  return value === undefined || (value >= 0 && value <= 1) ? undefined : 'temperature: range: 0..1'
+}
+
+const roles: Rule<JsonObject> = (body) => {
+  const messages = objectsOf(body, 'messages')
+  if (messages.length === 0) return 'messages: at least one message is required'
+  const strange = messages.findIndex(({ role }) => role !== 'user' && role !== 'assistant' && role !== 'system')
+  if (strange >= 0) return `messages.${strange}.role: Input should be 'user' or 'assistant'`
+  return messages[0]?.['role'] === 'assistant' ? 'messages: first message must use the "user" role' : undefined
+}
+
+const blanks: Rule<JsonObject> = (body) => {
+  const messages = objectsOf(body, 'messages')
+  for (const [at, message] of messages.entries()) {
+    const blocks = blocksOf(message)
+    const last = at === messages.length - 1 && message['role'] === 'assistant'
+    if (!last && (blocks.length === 0 || message['content'] === ''))
+      return `messages.${at}: all messages must have non-empty content except for the optional final assistant message`
+    for (const block of blocks) {
+      if (block['type'] !== 'text' || message['content'] === '') continue
+      const text = maybeText(block, 'text') ?? ''
+      if (text === '') return 'messages: text content blocks must be non-empty'
+      if (text.trim() === '') return 'messages: text content blocks must contain non-whitespace text'
+      if (last && text !== text.trimEnd())
+        return 'messages: final assistant content cannot end with trailing whitespace'
+    }
+  }
+  return undefined
+}
+
+const idsOf = (message: JsonObject | undefined, type: string, key: string): string[] =>
+  message === undefined
+    ? []
+    : blocksOf(message).flatMap((block) => (block['type'] === type ? [maybeText(block, key) ?? ''] : []))
+
+const toolPairs: Rule<JsonObject> = (body) => {
+  const messages = objectsOf(body, 'messages')
+  let used = false
+  for (const [at, message] of messages.entries()) {
+    const calls = idsOf(message, 'tool_use', 'id')
+    const results = idsOf(message, 'tool_result', 'tool_use_id')
+    used ||= calls.length + results.length > 0
+    const answered = idsOf(messages[at + 1], 'tool_result', 'tool_use_id')
+    const open = calls.filter((id) => !answered.includes(id))
+    if (open.length > 0)
+      return `messages.${at}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.join(', ')}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`
+    const asked = idsOf(messages[at - 1], 'tool_use', 'id')
+    const stray = results.findIndex((id) => !asked.includes(id))
+    if (stray >= 0)
+      return `messages.${at}.content.${stray}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${results[stray]}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`
+  }
+  return used && objectsOf(body, 'tools').length === 0
+    ? 'Requests which include `tool_use` or `tool_result` blocks must define tools'
+    : undefined
+}
+
+const thinking: Rule<JsonObject> = (body) => {
+  const asked = maybeObject(body, 'thinking')
+  if (asked?.['type'] !== 'enabled') return undefined
+  const budget = maybeNumber(asked, 'budget_tokens') ?? 0
+  if (budget < 1024) return 'thinking.enabled.budget_tokens: Input should be greater than or equal to 1024'
+  if (budget >= (maybeNumber(body, 'max_tokens') ?? 0))
+    return '`max_tokens` must be greater than `thinking.budget_tokens`.'
+  const choice = maybeObject(body, 'tool_choice')?.['type']
+  if (choice === 'any' || choice === 'tool') return 'Thinking may not be enabled when tool_choice forces tool use.'
+  return [undefined, 1].includes(maybeNumber(body, 'temperature'))
+    ? undefined
+    : '`temperature` may only be set to 1 when thinking is enabled.'
+}
+
+/**
+ * What is wrong with a Messages body, in the service's words where recordings or reports have them. The wording of the
+ * checks of `anthropic_version` and of single values is ours.
+ */
+export const brokenRule = (body: JsonObject): string | undefined =>
+  firstBroken([schema, foreignKeys, version, maxTokens, temperature, roles, blanks, toolPairs, thinking], body)

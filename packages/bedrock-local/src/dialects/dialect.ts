@@ -1,0 +1,50 @@
+import type { JsonObject } from '@x/bedrock-core/family'
+import type { Question } from '../answer/ask.ts'
+import type { Block, BlockEvent } from '../answer/blocks.ts'
+import type { AnswerFinish } from '../answer/step.ts'
+import type { WireEvent } from '../wire/frames.ts'
+
+/** What is known of an answer before it begins. */
+export interface AnswerHead {
+  readonly model: string
+  /** The same for the same request: what made-up ids are made of. */
+  readonly seed: string
+  readonly inputTokens: number
+  readonly body: JsonObject
+}
+
+/** What is known when it has ended. Tokens, and milliseconds. */
+export interface AnswerEnd {
+  readonly finish: AnswerFinish
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly cacheReadTokens?: number
+  readonly cacheWriteTokens?: number
+  readonly latencyMs: number
+  readonly firstByteMs: number
+}
+
+/** A whole answer. */
+export interface Answer extends AnswerHead {
+  readonly blocks: readonly Block[]
+  readonly end: AnswerEnd
+}
+
+/** Writes one stream; what it remembers lives in its closure. */
+export interface StreamWriter {
+  readonly start: () => WireEvent[]
+  readonly block: (event: BlockEvent) => WireEvent[]
+  /** At least one event: the last one of InvokeModel gets Bedrock's invocation metrics. */
+  readonly finish: (end: AnswerEnd) => WireEvent[]
+}
+
+/** One wire form: how it asks, and how it is answered. */
+export interface Dialect {
+  readonly name: string
+  /** The beginning of the tool-call ids that this form gives out. */
+  readonly toolIdPrefix: string
+  /** Reads and checks a body. @throws Refusal worded as Bedrock words it */
+  readonly read: (body: JsonObject, model: string) => Question
+  readonly whole: (answer: Answer) => JsonObject
+  readonly stream: (head: AnswerHead) => StreamWriter
+}

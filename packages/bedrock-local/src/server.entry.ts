@@ -1,0 +1,1 @@
+export { type RunningLocalBedrock, type ServerOptions, startLocalBedrock } from './server/start.ts'

@@ -1,0 +1,72 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+
+/** A handler for Node's HTTP/1 and HTTP/2 servers alike. */
+export type NodeHandler = (
+  request: IncomingMessage | Http2ServerRequest,
+  response: ServerResponse | Http2ServerResponse,
+) => void
+
+/*
+ * Written by hand, not taken from a library: a broken answer must break the connection, here and for both protocols, where the
+ * bridges there are end it as if it were whole.
+ */
+
+const toRequest = async (incoming: IncomingMessage | Http2ServerRequest, signal: AbortSignal): Promise<Request> => {
+  const headers = new Headers()
+  for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
+    const name = incoming.rawHeaders[at] ?? ''
+    if (!name.startsWith(':')) headers.append(name, incoming.rawHeaders[at + 1] ?? '')
+  }
+  const authority = incoming.headers[':authority']
+  const host = (typeof authority === 'string' ? authority : undefined) ?? incoming.headers.host ?? 'localhost'
+  if (!headers.has('host')) headers.set('host', host)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  const method = incoming.method ?? 'GET'
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return new Request(`http://${host}${incoming.url ?? '/'}`, {
+    method,
+    headers,
+    signal,
+    ...(hasBody ? { body: Buffer.concat(chunks) } : {}),
+  })
+}
+
+const breakOff = (outgoing: ServerResponse | Http2ServerResponse): void => {
+  if ('stream' in outgoing) outgoing.stream.session?.destroy()
+  else outgoing.destroy()
+}
+
+const write = async (
+  response: Response,
+  outgoing: ServerResponse | Http2ServerResponse,
+  gone: AbortSignal,
+): Promise<void> => {
+  outgoing.statusCode = response.status
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value)
+  const sink: { write: (chunk: Uint8Array) => boolean } = outgoing
+  const reader = response.body?.getReader()
+  if (reader === undefined) return void outgoing.end()
+  gone.addEventListener('abort', () => void reader.cancel().catch(() => undefined))
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (gone.aborted) return
+    if (done) return void outgoing.end()
+    if (!sink.write(value)) await once(outgoing, 'drain', { signal: gone })
+  }
+}
+
+/** Serves a `fetch` with Node's servers: backpressure, the caller leaving and broken answers all reach the socket. */
+export const toNodeHandler =
+  (fetch: (request: Request) => Promise<Response>): NodeHandler =>
+  (incoming, outgoing) => {
+    const gone = new AbortController()
+    outgoing.on('close', () => gone.abort())
+    outgoing.on('error', () => gone.abort())
+    toRequest(incoming, gone.signal)
+      .then(fetch)
+      .then((response) => write(response, outgoing, gone.signal))
+      .catch(() => breakOff(outgoing))
+  }

@@ -1,0 +1,40 @@
+import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer as createHttp2Server, type Http2Server } from 'node:http2'
+import { createServer as createNetServer, type Server, type Socket } from 'node:net'
+import type { NodeHandler } from './bridge.ts'
+
+/** How every HTTP/2 connection without TLS begins (RFC 9113, 3.4). No HTTP/1 method does. */
+const preface = Buffer.from('PRI')
+
+const pick = (socket: Socket, http: HttpServer, http2: Http2Server): void => {
+  const onReadable = (): void => {
+    const head: Buffer | null = socket.read()
+    if (head === null) return
+    const seen = head.subarray(0, preface.length)
+    const undecided = seen.length < preface.length && preface.subarray(0, seen.length).equals(seen)
+    socket.unshift(head)
+    if (undecided) return
+    socket.off('readable', onReadable)
+    ;(seen.equals(preface) ? http2 : http).emit('connection', socket)
+  }
+  socket.on('readable', onReadable)
+  socket.on('error', () => socket.destroy())
+}
+
+/** HTTP/1.1 and HTTP/2 without TLS on one port, told apart by the first three bytes: the AWS SDK speaks HTTP/2 by default. */
+export const createOnePortServer = (handler: NodeHandler): { server: Server; closeAll: () => void } => {
+  // Nothing here may end a slow answer: a local model thinks as long as it likes.
+  const http = createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 5_000 }, handler)
+  const http2 = createHttp2Server(handler)
+  const sockets = new Set<Socket>()
+  const server = createNetServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    pick(socket, http, http2)
+  })
+  http2.on('sessionError', () => undefined)
+  const closeAll = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return { server, closeAll }
+}
