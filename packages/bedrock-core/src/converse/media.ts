@@ -5,7 +5,7 @@ import { base64OfBytes } from '../wire/base64.ts'
 import type { MediaKind } from './settings.ts'
 
 /** The service model's formats, by media type; a media type that is missing here has none. */
-const formats: Readonly<Record<MediaKind, Readonly<Record<string, string>>>> = {
+export const mediaFormats: Readonly<Record<MediaKind, Readonly<Record<string, string>>>> = {
   image: { 'image/png': 'png', 'image/jpeg': 'jpeg', 'image/jpg': 'jpeg', 'image/gif': 'gif', 'image/webp': 'webp' },
   video: {
     'video/x-matroska': 'mkv',
@@ -61,13 +61,14 @@ export const mediaOf = (part: FilePart): { readonly kind: MediaKind; readonly fo
   const type = essence(part.mediaType)
   const extension = part.filename?.split('.').at(-1)?.toLowerCase() ?? ''
   for (const kind of kinds) {
-    const byType = formats[kind]
+    const byType = mediaFormats[kind]
     const format = Object.hasOwn(byType, type) ? byType[type] : undefined
     if (format !== undefined) return { kind, format }
   }
   // Browsers name what they do not know `application/octet-stream`; the file's own name says more.
   if (type === '' || type === 'application/octet-stream')
-    for (const kind of kinds) if (Object.values(formats[kind]).includes(extension)) return { kind, format: extension }
+    for (const kind of kinds)
+      if (Object.values(mediaFormats[kind]).includes(extension)) return { kind, format: extension }
   throw new BedrockError(
     'unsupported',
     `Bedrock's Converse does not take files of type "${part.mediaType.slice(0, 80)}". Convert it to png, jpeg, gif, webp, pdf, text, or another format of the Converse documentation.`,

@@ -28,7 +28,10 @@ if (!present) console.warn('SKIPPED: AWS’s service model is not on this machin
 
 const shapes: Readonly<Record<string, Shape>> = present ? JSON.parse(readFileSync(file, 'utf8')).shapes : {}
 
-/** Checks in which a value is measured: characters of strings and blobs (decoded), items of lists and maps, numbers themselves. */
+/** The words of an enum. */
+export const enumOf = (name: string): readonly string[] => shapes[name]?.enum ?? []
+
+/** How a value is measured: characters of strings and blobs (decoded), items of lists and maps, numbers themselves. */
 const sizeOf = (value: Json, shape: Shape): number | undefined => {
   if (typeof value === 'number') return value
   if (typeof value === 'string') return shape.type === 'blob' ? Buffer.from(value, 'base64').length : [...value].length

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { mediaFormats, mediaOf } from './media.ts'
+import { legalToolName, legalToolUseId, nineLetterId } from './names.ts'
+import { enumOf, present } from './test/service-model.ts'
+
+describe('media', () => {
+  it.skipIf(!present).each([
+    ['image', 'ImageFormat'],
+    ['document', 'DocumentFormat'],
+    ['video', 'VideoFormat'],
+    ['audio', 'AudioFormat'],
+  ] as const)('%s formats are words of the service', (kind, shape) => {
+    const ours = new Set(Object.values(mediaFormats[kind]))
+    expect([...ours].filter((format) => !enumOf(shape).includes(format))).toEqual([])
+    // Words that no media type leads to are synonyms of ones that are led to.
+    const synonyms = ['mpg', 'mpga', 'mpeg', 'mkv']
+    expect(enumOf(shape).filter((format) => !ours.has(format) && !synonyms.includes(format))).toEqual([])
+  })
+
+  it.each([
+    ['IMAGE/PNG', undefined, 'image', 'png'],
+    ['text/plain; charset=utf-8', undefined, 'document', 'txt'],
+    ['application/octet-stream', 'Sheet.XLSX', 'document', 'xlsx'],
+    ['', 'film.webm', 'video', 'webm'],
+  ])('%s %s', (mediaType, filename, kind, format) => {
+    const file = { type: 'file', mediaType, data: 'AQID', ...(filename === undefined ? {} : { filename }) } as const
+    expect(mediaOf(file)).toEqual({ kind, format })
+  })
+})
+
+describe('names', () => {
+  it('that are legal stay', () => {
+    expect(legalToolUseId('toolu_bdrk_01.a:b-c')).toBe('toolu_bdrk_01.a:b-c')
+    expect(nineLetterId('abcDEF123')).toBe('abcDEF123')
+  })
+
+  it('that differ stay different', () => {
+    const long = [`${'a'.repeat(80)}b`, `${'a'.repeat(80)}c`, 'call 1', 'call_1', 'call/1']
+    expect(new Set(long.map(legalToolUseId)).size).toBe(long.length)
+    const ids = Array.from({ length: 20_000 }, (_, at) => nineLetterId(`tooluse_${at}`))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.every((id) => /^[a-zA-Z0-9]{9}$/.test(id))).toBe(true)
+  })
+
+  it('become legal', () => {
+    for (const name of ['', 'a.b', 'ä'.repeat(99), 'x'.repeat(65)])
+      expect(legalToolName(name)).toMatch(/^[a-zA-Z0-9_-]{1,64}$/)
+  })
+})
