@@ -1,6 +1,6 @@
 export { BedrockError, type BedrockErrorCode } from './errors/bedrock-error.ts'
 export type { FinishReason } from './speech/finish-reason.ts'
-export type { Json, JsonObject } from './speech/json.ts'
+export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'
 export type { Message } from './speech/message.ts'
 export type { StreamPart } from './speech/stream-part.ts'
 export type { UIChunk } from './ui/chunk.ts'
