@@ -18,6 +18,7 @@ export default defineConfig({
     projects: [
       ...projectsIn('packages'),
       ...projectsIn('apps'),
+      ...projectsIn('examples'),
       { test: { name: 'house', environment: 'node', include: ['{scripts,bench,environments}/**/*.test.ts'] } },
     ],
   },

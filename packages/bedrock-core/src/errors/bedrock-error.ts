@@ -62,8 +62,8 @@ export interface BedrockErrorDetails {
 }
 
 /**
- * The one error of every package. The message says what failed, then what to do. It never holds a credential, a header
- * value, or a prompt.
+ * The one error of every package. The message says what failed, then what to do. It never holds a credential or a header
+ * value; of the service's own words, which may quote a prompt, at most 500 characters.
  */
 export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> extends Error {
   override readonly name: string = 'BedrockError'

@@ -4,10 +4,13 @@ import { BedrockError } from './bedrock-error.ts'
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
+/** Some models refuse with a message that repeats the whole request. */
+const longestMessage = 500
+
 const messageOf = (body: Json | undefined): string | undefined => {
   if (!isJsonObject(body)) return undefined
   const said = body['message'] ?? body['Message']
-  return typeof said === 'string' && said !== '' ? said : undefined
+  return typeof said === 'string' && said !== '' ? said.slice(0, longestMessage) : undefined
 }
 
 /** `Retry-After` is seconds or a date; `x-amz-retry-after` is milliseconds. */
