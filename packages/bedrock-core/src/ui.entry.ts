@@ -28,7 +28,7 @@ export {
   type UIToolState,
 } from './ui/message.ts'
 export { MessageDraft } from './ui/message-draft.ts'
-export { type NumberedChunk, readUIBatches, readUIStream } from './ui/read-ui-stream.ts'
+export { readUIBatches, readUIStream, type UIBatch } from './ui/read-ui-stream.ts'
 export type { ChatRequestLimits } from './ui/request/limits.ts'
 export { type ChatRequest, readChatRequest } from './ui/request/read-chat-request.ts'
 export { toMessages } from './ui/request/to-messages.ts'

@@ -45,11 +45,12 @@ export class MessageDraft {
   readonly #grown = new Set<Growing>()
   /** Where tool calls and data stand. */
   readonly #places = new Map<string, number>()
-  #step = 0
+  #step: number
 
   constructor(message: UIMessage) {
     this.#message = message
     this.#parts = [...message.parts]
+    this.#step = this.#parts.length
     for (const [index, part] of this.#parts.entries()) {
       if (isToolPart(part)) this.#places.set(`tool ${part.toolCallId}`, index)
       if (isDataPart(part) && part.id !== undefined) this.#places.set(dataPlace(part), index)
