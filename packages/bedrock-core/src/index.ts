@@ -7,6 +7,7 @@ export { type Plan, plan } from './client/plan.ts'
 export { checkRegion } from './client/region.ts'
 export { streamText } from './client/stream-text.ts'
 export type { TextStream } from './client/text-stream.ts'
+export { type AnyConverseOptions, anyConverse } from './converse/any-converse.ts'
 export { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from './errors/bedrock-error.ts'
 export type { Citation, CitationLocation } from './speech/citation.ts'
 export type {

@@ -149,42 +149,6 @@ describe('documents', () => {
   })
 })
 
-describe('tools', () => {
-  const tools = [{ name: 'f', description: '', inputSchema: { type: 'object' }, strict: true }]
-  const used = [user(text('a')), assistant(call('1')), tool(result('1', { type: 'text', value: '' }))]
-
-  it.each<[Prompt['toolChoice'], JsonObject]>([
-    ['auto', { toolChoice: { auto: {} } }],
-    ['required', { toolChoice: { any: {} } }],
-    [{ tool: 'f' }, { toolChoice: { tool: { name: 'f' } } }],
-  ])('are chosen: %j', (toolChoice, choice) => {
-    const spec = { name: 'f', inputSchema: { json: { type: 'object' } }, strict: true }
-    const prompt = { tools, messages: [user(text('a'))], ...(toolChoice === undefined ? {} : { toolChoice }) }
-    expect(body(prompt)['toolConfig']).toEqual({ tools: [{ toolSpec: spec }], ...choice })
-  })
-
-  it('that may not be called are left out, unless the conversation speaks of them', () => {
-    expect(body({ tools, toolChoice: 'none', messages: [user(text('a'))] })['toolConfig']).toBeUndefined()
-    expect(body({ tools, toolChoice: 'none', messages: used })['toolConfig']).toMatchObject({
-      tools: [{ toolSpec: { name: 'f' } }],
-    })
-    expect(codes({ tools, toolChoice: 'none', messages: used })).toEqual(['tool-choice-none'])
-  })
-
-  it('of the past are declared where none is offered now', () => {
-    expect(body({ messages: used })['toolConfig']).toMatchObject({
-      tools: [{ toolSpec: { name: 'f', inputSchema: { json: { type: 'object' } } } }],
-    })
-  })
-
-  it('of a model that knows no name are widened, and said so', () => {
-    const prompt = { tools, toolChoice: { tool: 'f' }, messages: [user(text('a'))] }
-    expect(body(prompt, { toolChoice: ['any'] })['toolConfig']).toMatchObject({ toolChoice: { any: {} } })
-    expect(codes(prompt, { toolChoice: ['any'] })).toEqual(['tool-choice-widened'])
-    expect(codes(prompt)).toEqual([])
-  })
-})
-
 describe('the rest of the body', () => {
   it('holds what was asked and nothing else', () => {
     expect(body({ messages: [user(text('a'))] })).toEqual({ messages: [{ role: 'user', content: [{ text: 'a' }] }] })

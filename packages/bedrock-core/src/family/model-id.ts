@@ -18,12 +18,24 @@ export type ModelId<F extends AnyFamily> = F extends AnyFamily
   ? KnownOf<F> | (IdOf<PrefixOf<F>> & Record<never, never>) | (`bedrock:${IdOf<PrefixOf<F>>}` & Record<never, never>)
   : never
 
-/** The options of the family that serves this id. */
-export type OptionsOf<F extends AnyFamily, Id extends string> = F extends AnyFamily
-  ? Id extends IdOf<PrefixOf<F>>
+/** A family with the empty prefix takes any id, but only one that no other family claims. */
+type ClaimedOptions<F extends AnyFamily, Id extends string> = F extends AnyFamily
+  ? PrefixOf<F> extends ''
+    ? never
+    : Id extends IdOf<PrefixOf<F>>
+      ? FamilyOptions<F>
+      : never
+  : never
+type UnclaimedOptions<F extends AnyFamily> = F extends AnyFamily
+  ? '' extends PrefixOf<F>
     ? FamilyOptions<F>
     : never
   : never
+
+/** The options of the family that serves this id. */
+export type OptionsOf<F extends AnyFamily, Id extends string> = [ClaimedOptions<F, Id>] extends [never]
+  ? UnclaimedOptions<F>
+  : ClaimedOptions<F, Id>
 
 /** A family's own options. */
 export type FamilyOptions<F> = F extends { readonly '~types'?: { readonly options: infer Options extends object } }
