@@ -1,5 +1,4 @@
 import { defineFamily, type Exception, type Family } from '@x/bedrock-core/family'
-import { completion } from './completion.ts'
 import { claudeConverse } from './converse.ts'
 import { messages } from './messages/format.ts'
 import type { KnownClaudeModel } from './models.ts'
@@ -43,12 +42,12 @@ const profileOnly: readonly string[] = [
   'opus-4-5',
 ].map((start) => `anthropic.claude-${start}`)
 
-/** The Claude family: Anthropic's Messages on InvokeModel, Converse for what only that carries, old text completion by name. */
+/** The Claude family: Anthropic's Messages on InvokeModel, Converse for what only that carries. */
 export const claude = (): Family<'claude', 'anthropic.claude-', ClaudeOptions, KnownClaudeModel> =>
   defineFamily({
     name: 'claude',
     prefixes: ['anthropic.claude-'],
-    formats: [messages, claudeConverse, completion],
+    formats: [messages, claudeConverse],
     except,
     profileOnly,
   })

@@ -1,7 +1,9 @@
 import {
   BedrockError,
   type Delta,
+  defineFamily,
   type Encoded,
+  type Family,
   type Format,
   type JsonObject,
   maybeText,
@@ -9,7 +11,6 @@ import {
   readText,
   type Turn,
 } from '@x/bedrock-core/family'
-import type { ClaudeOptions } from './options.ts'
 
 const textOf = (turn: Turn): string =>
   turn.content
@@ -23,7 +24,7 @@ const textOf = (turn: Turn): string =>
     .join('')
 
 /** The two names that these models were trained on; a prompt ends where the assistant is to go on. */
-const written = (prompt: Prompt<ClaudeOptions>): string => {
+const written = (prompt: Prompt): string => {
   const system = prompt.system.map((part) => part.text).join('\n\n')
   const turns = prompt.messages.map(
     (turn) => `\n\n${turn.role === 'assistant' ? 'Assistant' : 'Human'}: ${textOf(turn)}`,
@@ -31,7 +32,7 @@ const written = (prompt: Prompt<ClaudeOptions>): string => {
   return `${system}${turns.join('')}${prompt.messages.at(-1)?.role === 'assistant' ? '' : '\n\nAssistant:'}`
 }
 
-const encode = (prompt: Prompt<ClaudeOptions>): Encoded => ({
+const encode = (prompt: Prompt): Encoded => ({
   body: {
     prompt: written(prompt),
     max_tokens_to_sample: prompt.maxOutputTokens ?? 4096,
@@ -51,8 +52,7 @@ const ended = (from: JsonObject): Delta[] => {
 
 const said = (text: string): Delta[] => (text === '' ? [] : [{ type: 'text', block: 0, text }])
 
-/** Text completion of Claude 2 and Claude Instant: only when asked for by name, since they speak Messages too. */
-export const completion: Format<ClaudeOptions> = {
+const completion: Format = {
   name: 'completion',
   operation: 'invoke',
   carries: ['system', 'top-k', 'stop-sequences', 'stream'],
@@ -60,3 +60,18 @@ export const completion: Format<ClaudeOptions> = {
   decode: (body) => [...said(readText(body, 'completion')), ...ended(body)],
   reader: () => (event) => [...said(maybeText(event, 'completion') ?? ''), ...ended(event)],
 }
+
+/**
+ * Claude 2 and Claude Instant in the text completion form of their time. `claude()` speaks Messages with them; beside it,
+ * this family takes them over.
+ */
+export const claudeCompletion = (): Family<
+  'claude-completion',
+  'anthropic.claude-v2' | 'anthropic.claude-instant',
+  object
+> =>
+  defineFamily({
+    name: 'claude-completion',
+    prefixes: ['anthropic.claude-v2', 'anthropic.claude-instant'],
+    formats: [completion],
+  })

@@ -1,4 +1,5 @@
 export { claude } from './claude.ts'
+export { claudeCompletion } from './completion.ts'
 export type { KnownClaudeModel } from './models.ts'
 export type {
   AnthropicTool,

@@ -4,7 +4,7 @@ export { BedrockError } from './errors/bedrock-error.ts'
 export { defineFamily } from './family/define.ts'
 export type { AnyFamily, EmbedFormat, Exception, Family, RerankFormat } from './family/family.ts'
 export type { Feature } from './family/feature.ts'
-export type { Encoded, Format, ResponseHeaders } from './family/format.ts'
+export type { CachePoint, Encoded, Format, ResponseHeaders } from './family/format.ts'
 export type { FamilyOptions, IdOf, ModelId, OptionsOf } from './family/model-id.ts'
 export {
   maybeNumber,

@@ -97,7 +97,10 @@ const toolUse = (part: ToolCallPart): Block => {
 const contentOf = (output: ToolOutput): Json => {
   if (output.type === 'text' || output.type === 'error-text') return output.value
   if (output.type !== 'content') return JSON.stringify(output.value)
-  return output.value.flatMap((part) => (part.type === 'text' ? textBlocks(part) : [fileBlock(part)]))
+  // Cache points stand on the result, not inside it.
+  return output.value.flatMap(({ cache: _cache, ...part }) =>
+    part.type === 'text' ? textBlocks(part) : [fileBlock(part)],
+  )
 }
 
 /** A tool's result; an empty one is said by leaving `content` out. */

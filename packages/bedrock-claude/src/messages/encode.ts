@@ -4,7 +4,7 @@ import { type Settings, settingsOf } from '../settings.ts'
 import type { Warn } from '../thought.ts'
 import { textBlocks } from './blocks.ts'
 import { planCache } from './cache.ts'
-import { toolSearchBeta, toolsOf, toolsOfHistory, wireChoice } from './tools.ts'
+import { toolSearchBeta, toolsOf, wireChoice } from './tools.ts'
 import { messagesOf } from './turns.ts'
 
 const filled = <Value>(list: readonly Value[]): readonly Value[] | undefined => (list.length === 0 ? undefined : list)
@@ -25,13 +25,11 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
   const warn: Warn = (code, message) => {
     warnings.push({ code, message })
   }
-  const { anthropicVersion, betas: _betas, toolSearch, disableParallelToolUse, userId } = prompt.options
-  const offered = toolsOf(prompt)
-  const tools = offered.length > 0 ? offered : toolsOfHistory(prompt, warn)
-  const choice = offered.length > 0 ? settings.toolChoice : 'none'
+  const { anthropicVersion, toolSearch, disableParallelToolUse, userId } = prompt.options
+  const tools = toolsOf(prompt)
   const system = prompt.system.flatMap(textBlocks)
   const messages = messagesOf(prompt.messages, warn)
-  planCache({ tools, system, messages }, prompt.promptCache, warn)
+  const cachePoints = planCache({ tools, system, messages }, prompt.promptCache, warn)
   const betas = toolSearch === undefined ? settings.betas : [...new Set([...settings.betas, toolSearchBeta])]
   const body: JsonObject = {
     anthropic_version: anthropicVersion ?? 'bedrock-2023-05-31',
@@ -40,7 +38,7 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
     system: filled(system),
     messages: messages.map(({ role, content }) => ({ role, content })),
     tools: filled(tools),
-    tool_choice: tools.length === 0 ? undefined : wireChoice(choice, disableParallelToolUse),
+    tool_choice: tools.length === 0 ? undefined : wireChoice(settings.toolChoice, disableParallelToolUse),
     thinking: settings.thinking,
     output_config: outputConfig(prompt, settings),
     temperature: settings.temperature,
@@ -49,5 +47,5 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
     stop_sequences: filled(prompt.stopSequences ?? []),
     metadata: userId === undefined ? undefined : { user_id: userId },
   }
-  return { body, warnings }
+  return { body, warnings, cachePoints }
 }

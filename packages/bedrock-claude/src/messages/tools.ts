@@ -1,8 +1,6 @@
 import type { JsonObject, Prompt, ToolChoice, ToolDefinition } from '@x/bedrock-core/family'
 import type { ClaudeOptions } from '../options.ts'
-import type { Warn } from '../thought.ts'
 import { type Block, cacheControl } from './blocks.ts'
-import { namesInHistory } from './turns.ts'
 
 /** A tool definition being written; a caller's own tools have no `type`. */
 export type WireTool = Omit<Block, 'type'> & { name: string }
@@ -24,7 +22,7 @@ const searches = {
 /** The flag without which tool search is refused. */
 export const toolSearchBeta = 'tool-search-tool-2025-10-19'
 
-/** All tools of a request: search, the call's own, Anthropic's. */
+/** All tools of a request: search, the call's own, Anthropic's. A history of tool calls needs none (recorded). */
 export const toolsOf = (prompt: Prompt<ClaudeOptions>): WireTool[] => {
   const { toolSearch, anthropicTools } = prompt.options
   return [
@@ -32,21 +30,6 @@ export const toolsOf = (prompt: Prompt<ClaudeOptions>): WireTool[] => {
     ...prompt.tools.map((tool) => wireTool(tool, toolSearch !== undefined)),
     ...(anthropicTools ?? []).map((tool) => ({ ...tool })),
   ]
-}
-
-/** A history with tool calls is refused without definitions; these stand in where the call offers none. */
-export const toolsOfHistory = (prompt: Prompt<ClaudeOptions>, warn: Warn): WireTool[] => {
-  const names = namesInHistory(prompt.messages)
-  if (names.length === 0) return []
-  warn(
-    'tools-added',
-    'The history has tool calls but no tools are offered; bare definitions were sent and their use forbidden.',
-  )
-  return names.map((name) => ({
-    name,
-    description: 'Was used earlier in this conversation.',
-    input_schema: { type: 'object', properties: {} },
-  }))
 }
 
 /** `tool_choice`; the wire hangs the ban on parallel calls on it. */

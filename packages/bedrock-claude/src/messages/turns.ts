@@ -39,12 +39,3 @@ export const messagesOf = (turns: readonly Turn[], warn: Warn): WireMessage[] =>
   trimPrefill(messages.at(-1), warn)
   return messages
 }
-
-/** Names of the tools that the turns speak of, in order. */
-export const namesInHistory = (turns: readonly Turn[]): string[] => [
-  ...new Set(
-    turns.flatMap((turn) =>
-      turn.content.flatMap((part) => (part.type === 'tool-call' || part.type === 'tool-result' ? [part.toolName] : [])),
-    ),
-  ),
-]

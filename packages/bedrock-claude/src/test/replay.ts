@@ -1,13 +1,6 @@
-import {
-  type Bedrock,
-  createBedrock,
-  type Fetch,
-  type Generation,
-  generateText,
-  type StreamPart,
-  streamText,
-} from '@x/bedrock-core'
+import { createBedrock, type Generation, generateText, type StreamPart, streamText } from '@x/bedrock-core'
 import { claude } from '../claude.ts'
+import { claudeCompletion } from '../completion.ts'
 import { bytesOf, type Exchange, isCompletion } from './recordings.ts'
 
 /** A body that gives `bytes` in pieces ended at each of `cuts`. */
@@ -28,13 +21,17 @@ export const inPieces = (bytes: Uint8Array<ArrayBuffer>, cuts: readonly number[]
 export const cutsOf = (size: number, length: number): number[] =>
   Array.from({ length: Math.ceil(length / size) - 1 }, (_, index) => (index + 1) * size)
 
-const answering = (fetch: Fetch): Bedrock<ReturnType<typeof claude>> =>
-  createBedrock({ region: 'us-east-1', auth: async (request) => request, families: [claude()], fetch })
-
 const modelOf = (exchange: Exchange, body: BodyInit) => {
   const { status, headers } = exchange.response
-  const bedrock = answering(async () => new Response(body, { status, headers }))
-  return bedrock(exchange.model, { family: 'claude', via: isCompletion(exchange) ? 'completion' : 'messages' })
+  const bedrock = createBedrock({
+    region: 'us-east-1',
+    auth: async (request) => request,
+    families: [claude(), claudeCompletion()],
+    fetch: async () => new Response(body, { status, headers }),
+  })
+  return isCompletion(exchange)
+    ? bedrock(exchange.model, { family: 'claude-completion' })
+    : bedrock(exchange.model, { family: 'claude', via: 'messages' })
 }
 
 /** Asks anything, and is answered what was recorded. */

@@ -1,6 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { Feature } from '../family/feature.ts'
-import type { Format } from '../family/format.ts'
+import type { CachePoint, Format } from '../family/format.ts'
 import { needsOf } from '../family/needs.ts'
 import { route } from '../family/route.ts'
 import type { JsonObject } from '../speech/json.ts'
@@ -22,6 +22,8 @@ export interface Plan {
   readonly headers: Readonly<Record<string, string>>
   readonly body: JsonObject
   readonly warnings: readonly Warning[]
+  /** Where cache points were put, by marks and by the planner; what was hit is in the answer's usage. */
+  readonly cachePoints: readonly CachePoint[]
 }
 
 const operations = {
@@ -69,5 +71,6 @@ export const plan = <Options extends object>(
     headers: { 'content-type': 'application/json', ...acceptHeaders(operation), ...service.headers },
     body: { ...encoded.body, ...service.body },
     warnings: encoded.warnings ?? [],
+    cachePoints: encoded.cachePoints ?? [],
   }
 }

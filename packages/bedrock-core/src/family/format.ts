@@ -4,10 +4,19 @@ import type { Prompt } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
 import type { Feature } from './feature.ts'
 
+/** A place behind which the prompt is cached. */
+export interface CachePoint {
+  /** Where in the body, such as `messages.2.content.0`. */
+  readonly path: string
+  readonly ttl: '5m' | '1h'
+}
+
 /** A request body in a wire's own form, and what had to be changed to make it. */
 export interface Encoded {
   readonly body: JsonObject
   readonly warnings?: readonly Warning[]
+  /** In the order in which the service reads the prompt. */
+  readonly cachePoints?: readonly CachePoint[]
 }
 
 /** Lower-case response headers. */
