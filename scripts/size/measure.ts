@@ -4,12 +4,13 @@ import { build, type Plugin } from 'esbuild'
 import { fileBehind, readRooms } from '../house/house.ts'
 
 /** Finds the house's doors from anywhere, as an application's bundler would find the installed packages. */
-const doors = (): Plugin => {
+const doors = (external: readonly string[]): Plugin => {
   const rooms = readRooms()
   return {
     name: 'doors',
     setup: ({ onResolve }) => {
       onResolve({ filter: /^@x\// }, ({ path }) => {
+        if (external.includes(path)) return { path, external: true }
         const file = fileBehind({ rooms }, path)
         if (file === undefined) throw new Error(`${path} is not a door of any package.`)
         return { path: resolve(file), sideEffects: false }
@@ -51,7 +52,7 @@ export const weigh = async (code: string, external: readonly string[] = []): Pro
     metafile: true,
     logLevel: 'silent',
     external: [...external],
-    plugins: [doors()],
+    plugins: [doors(external)],
   })
   return {
     gzip: outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0),

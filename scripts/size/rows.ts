@@ -1,9 +1,11 @@
+import { readRooms } from '../house/house.ts'
+import { familyRooms } from '../house/rooms.ts'
+
 /** One thing a user imports, and what it may weigh. */
 export interface Row {
   readonly name: string
   readonly code: string
-  /** Bytes of this are taken off: what the row adds to it is what counts. */
-  readonly over?: string
+  /** Installed anyway, so not counted. */
   readonly external?: readonly string[]
   /** In bytes after gzip; 1 kB = 1000 bytes. */
   readonly goal: number
@@ -21,9 +23,10 @@ const auths = {
   'API key or SigV4, from the environment': [`import { fromEnv } from '@x/bedrock-auth'`, `fromEnv()`],
 } as const
 
-const alone = `${core}${chat('location', '')}`
-
-const families = ['claude', 'cohere', 'oss', 'llama'] as const
+/** Families that are published; a private package has nothing to weigh yet. */
+const families = readRooms()
+  .filter(({ manifest }) => familyRooms.includes(manifest.name) && !manifest.private)
+  .map(({ manifest }) => manifest.name.replace('@x/bedrock-', ''))
 
 export const rows: readonly Row[] = [
   ...Object.entries(auths).map(([name, [importing, auth]]) => ({
@@ -39,8 +42,8 @@ export const rows: readonly Row[] = [
   },
   ...families.map((family) => ({
     name: `${family}, on top of core`,
-    code: `${core}\nimport { ${family} } from '@x/bedrock-${family}'${chat('location', `${family}()`)}`,
-    over: alone,
+    code: `import { ${family} } from '@x/bedrock-${family}'\nconsole.log(${family}())`,
+    external: ['@x/bedrock-core/family'],
     goal: 4_000,
   })),
 ]

@@ -1,37 +1,38 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import type { Manifest } from '../house/house.ts'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Manifest, readRooms } from '../house/house.ts'
 import { type Counts, tapCounts, withExit } from './report.ts'
 
 const windows = process.platform === 'win32'
 const environment = 'environments/node20'
 
-/** The packages the environment's test imports, and those that these import. */
-const packed = ['bedrock-core', 'bedrock-auth', 'bedrock-claude', 'bedrock-local'] as const
-
-const must = (command: string, options: readonly string[], cwd: string): string => {
-  const { status, stdout, stderr } = spawnSync(command, options, { cwd, encoding: 'utf8', shell: windows })
-  if (status !== 0) throw new Error(`${command} ${options.join(' ')} failed in ${cwd}:\n${stderr || stdout}`)
-  return stdout
+const must = (command: string, options: readonly string[]): void => {
+  const { status, stdout, stderr } = spawnSync(command, options, { encoding: 'utf8', shell: windows })
+  if (status !== 0) throw new Error(`${command} ${options.join(' ')} failed:\n${stderr || stdout}`)
 }
 
-/** Lays one package out as an installer would: the packed files, and beside them what they depend on. */
-const install = (name: string, modules: string): void => {
-  const source = resolve('packages', name)
+/** Lays one packed package out as an installer would: its files, and beside them what it depends on. */
+const install = (tarball: string, modules: string): void => {
+  const name = basename(tarball).replace(/^x-|-[\d.]+\.tgz$/g, '')
   const target = join(modules, '@x', name)
   mkdirSync(target, { recursive: true })
-  const tarball = must('pnpm', ['pack', '--out', join(target, 'package.tgz')], source)
-  must('tar', ['-xzf', 'package.tgz', '--strip-components=1'], target)
-  if (!existsSync(join(target, 'dist'))) throw new Error(`${name} was packed without dist: ${tarball}`)
+  must('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'])
   const manifest: Manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'))
-  for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+  const optional = manifest.peerDependenciesMeta ?? {}
+  for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     const link = join(modules, dependency)
-    if (dependency.startsWith('@x/') || existsSync(link)) continue
+    if (dependency.startsWith('@x/') || dependency in optional || existsSync(link)) continue
     mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(join(source, 'node_modules', dependency), link, 'junction')
+    symlinkSync(resolve('packages', name, 'node_modules', dependency), link, 'junction')
   }
 }
+
+/** The packages that have something to publish. */
+const published = (): readonly string[] =>
+  readRooms().flatMap(({ folder, manifest }) =>
+    folder.startsWith('packages/') && !manifest.private ? [manifest.name] : [],
+  )
 
 /** The Node that the environment pins, or undefined on a platform that npm has none for. */
 const pinnedNode = (): string | undefined => {
@@ -47,12 +48,18 @@ export const runPublished = (folder: string): Counts => {
     console.log(`skipped: npm has no Node 20 for ${process.platform}-${process.arch}`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  for (const name of packed) install(name, join(folder, 'node_modules'))
+  must('pnpm', ['--recursive', ...published().map((name) => `--filter=${name}`), 'pack', '--pack-destination', folder])
+  for (const file of readdirSync(folder))
+    if (file.endsWith('.tgz')) install(join(folder, file), join(folder, 'node_modules'))
   copyFileSync(join(environment, 'published.test.js'), join(folder, 'published.test.js'))
-  const { stdout, stderr, status } = spawnSync(node, ['--test', '--test-reporter=tap', 'published.test.js'], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  console.log(stdout, stderr)
-  return withExit(tapCounts(stdout), status)
+  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap']
+  const { status } = spawnSync(
+    node,
+    ['--test', ...reporters, '--test-reporter-destination=report.tap', 'published.test.js'],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+    },
+  )
+  return withExit(tapCounts(readFileSync(join(folder, 'report.tap'), 'utf8')), status)
 }
