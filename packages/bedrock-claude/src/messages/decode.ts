@@ -1,10 +1,12 @@
 import {
   type Delta,
+  isJsonObject,
   type JsonObject,
   maybeNumber,
   maybeObject,
   maybeText,
   objectsOf,
+  readList,
   readText,
 } from '@x/bedrock-core/family'
 import { citationOf } from './citations.ts'
@@ -92,7 +94,9 @@ const wholeBlock = (block: number, from: JsonObject): Delta[] => {
 /** Reads a whole message. @throws BedrockError `malformed` */
 export const decode = (body: JsonObject): Delta[] => [
   ...headOf(body),
-  ...objectsOf(body, 'content').flatMap((content, block) => wholeBlock(block, content)),
+  ...readList(body, 'content')
+    .filter(isJsonObject)
+    .flatMap((content, block) => wholeBlock(block, content)),
   finishOf(body),
 ]
 
