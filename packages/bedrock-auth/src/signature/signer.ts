@@ -10,12 +10,15 @@ export interface SigningManner {
   readonly sha256?: ChecksumConstructor
 }
 
+/** Where a signature holds. */
+export interface Scope {
+  readonly region: string
+  /** `bedrock` for the runtime and the control plane, `sts` for STS. */
+  readonly service: string
+}
+
 /** Smithy's signer with the platform's hash. It encodes the path once more, as every service but S3 does. */
-export const createSigner = (
-  credentials: Credentials,
-  scope: { readonly region: string; readonly service: string },
-  manner: SigningManner = {},
-): SignatureV4 => {
+export const createSigner = (credentials: Credentials, scope: Scope, manner: SigningManner = {}): SignatureV4 => {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials
   return new SignatureV4({
     service: scope.service,
@@ -24,4 +27,14 @@ export const createSigner = (
     sha256: manner.sha256 ?? nativeSha256(),
     applyChecksum: manner.sendBodyHash ?? false,
   })
+}
+
+/** Signers kept as long as their credentials: a signer of one scope serves all, as each signature names its own. */
+export const keepSigners = (manner: SigningManner): ((credentials: Credentials, scope: Scope) => SignatureV4) => {
+  const signers = new WeakMap<Credentials, SignatureV4>()
+  return (credentials, scope) => {
+    const signer = signers.get(credentials) ?? createSigner(credentials, scope, manner)
+    signers.set(credentials, signer)
+    return signer
+  }
 }

@@ -1,12 +1,12 @@
 import { type Auth, type AuthAnswer, type AuthContext, BedrockError, type HttpRequest } from '@x/bedrock-core'
-import { type Credentials, hideSecrets } from '../credentials/credentials.ts'
+import type { Credentials } from '../credentials/credentials.ts'
 import { type CacheOptions, cached } from '../source/cached.ts'
 import { whyNone } from '../source/chain.ts'
 import { fixedCredentials } from '../source/fixed.ts'
 import type { Note, Provide } from '../source/provide.ts'
 import { createClock } from './clock.ts'
-import { sign } from './sign.ts'
-import type { SigningManner } from './signer.ts'
+import { signBy } from './sign.ts'
+import { keepSigners, type SigningManner } from './signer.ts'
 
 /** A signature must reach AWS within five minutes; one that is older than this is not handed out. */
 export const signatureLife: number = 4 * 60 * 1000
@@ -44,6 +44,7 @@ export const sigv4 = (source: Credentials | Provide<Credentials>, options: SigV4
     ...options,
     now: clock.now,
   })
+  const signerOf = keepSigners(options)
   let last: Credentials | undefined
   let refused: Credentials | undefined
 
@@ -59,9 +60,10 @@ export const sigv4 = (source: Credentials | Provide<Credentials>, options: SigV4
   }
 
   const authorize = async (request: HttpRequest, context: AuthContext): Promise<HttpRequest> => {
-    const credentials = hideSecrets(await credentialsFor(context.signal))
+    const credentials = await credentialsFor(context.signal)
     const date = new Date(clock.now())
-    const signed = await sign(request, credentials, { region: context.region, service: context.service, date }, options)
+    const { region, service } = context
+    const signed = await signBy(signerOf(credentials, context), request, { region, service, date })
     // A machine that slept while a large body was hashed has a signature that is no longer worth sending.
     return clock.now() - date.getTime() > signatureLife ? authorize(request, context) : signed
   }
