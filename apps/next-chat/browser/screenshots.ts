@@ -12,13 +12,14 @@ const converse = async (chat: ChatPage): Promise<void> => {
   await chat.send('Think it through, then answer with a table: which form does each family speak?')
   await chat.settled()
   await expect(chat.answer.getByRole('table')).toBeVisible()
+  await chat.page.getByRole('article', { name: 'You' }).first().scrollIntoViewIfNeeded()
   await chat.page.mouse.move(0, 0)
   await chat.page.waitForTimeout(800)
 }
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(() => {
-    test.use({ colorScheme, viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1.5 })
+    test.use({ colorScheme, viewport: { width: 1200, height: 860 }, deviceScaleFactor: 1.5 })
     test(colorScheme, async ({ chat }) => {
       await shoot(chat, `welcome-${colorScheme}`)
       await converse(chat)

@@ -39,8 +39,9 @@ export const Markdown = memo(({ text, streaming }: Props) => {
       components={components}
       controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}
       isAnimating={streaming}
+      lineNumbers={false}
       {...(code === undefined ? {} : { plugins: { code } })}
-      className="text-[15px] leading-7 [&>*:first-child]:mt-0 [&>*:last-child]:mb-0"
+      className="answer text-[15px] leading-7 [&>*:first-child]:mt-0 [&>*:last-child]:mb-0"
     >
       {text}
     </Streamdown>

@@ -1,5 +1,5 @@
 'use client'
-import { type UIToolPart, type UIToolState, toolNameOf } from '@x/bedrock-core/ui'
+import { toolNameOf, type UIToolPart, type UIToolState } from '@x/bedrock-core/ui'
 import { Check, ChevronRight, LoaderCircle, TriangleAlert, Wrench } from 'lucide-react'
 import { useState } from 'react'
 
@@ -14,15 +14,17 @@ const words: Readonly<Record<UIToolState, string>> = {
 }
 
 const StateIcon = ({ state }: { readonly state: UIToolState }) => {
-  if (state === 'output-available') return <Check className="size-4 text-emerald-700 dark:text-emerald-400" aria-hidden />
-  if (state === 'output-error' || state === 'output-denied') return <TriangleAlert className="size-4 text-danger" aria-hidden />
+  if (state === 'output-available')
+    return <Check className="size-4 text-emerald-700 dark:text-emerald-400" aria-hidden />
+  if (state === 'output-error' || state === 'output-denied')
+    return <TriangleAlert className="size-4 text-danger" aria-hidden />
   return <LoaderCircle className="size-4 animate-spin text-muted-foreground" aria-hidden />
 }
 
 const Block = ({ title, text }: { readonly title: string; readonly text: string }) => (
   <div>
     <p className="mb-1 text-xs font-medium text-muted-foreground">{title}</p>
-    <pre className="overflow-x-auto rounded-lg bg-muted px-3 py-2 font-mono text-xs leading-5 whitespace-pre-wrap" tabIndex={0}>
+    <pre className="rounded-lg bg-muted px-3 py-2 font-mono text-xs leading-5 whitespace-pre-wrap break-words">
       {text}
     </pre>
   </div>
@@ -48,7 +50,10 @@ export const ToolCard = ({ part }: { readonly part: UIToolPart }) => {
           {words[part.state]}
           <StateIcon state={part.state} />
         </span>
-        <ChevronRight className={`size-4 shrink-0 text-muted-foreground transition-transform ${open ? 'rotate-90' : ''}`} aria-hidden />
+        <ChevronRight
+          className={`size-4 shrink-0 text-muted-foreground transition-transform ${open ? 'rotate-90' : ''}`}
+          aria-hidden
+        />
       </button>
       {open && (
         <div className="space-y-3 border-t px-3.5 py-3">

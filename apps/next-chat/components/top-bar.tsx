@@ -14,8 +14,8 @@ interface Props {
 export const TopBar = ({ place, model, onNew }: Props) => (
   <header className="flex h-14 shrink-0 items-center gap-3 border-b border-transparent px-3 sm:px-5">
     <Logo className="size-6 shrink-0" />
-    <div className="flex min-w-0 items-baseline gap-2">
-      <h1 className="text-sm font-semibold tracking-tight whitespace-nowrap">Bedrock Chat</h1>
+    <div className="flex min-w-0 items-baseline gap-2 max-sm:absolute">
+      <h1 className="text-sm font-semibold tracking-tight whitespace-nowrap max-sm:sr-only">Bedrock Chat</h1>
       <span className="hidden truncate text-sm text-muted-foreground sm:inline">{model}</span>
     </div>
     <div className="ml-auto flex min-w-0 items-center gap-1">

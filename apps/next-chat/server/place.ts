@@ -26,6 +26,12 @@ export const placeOf = (environment: Environment): Place => {
       detail: 'No AWS credentials are set. A Bedrock on this machine checks the signatures and plays scripted answers.',
     }
   const region = environment['AWS_REGION']?.trim() || environment['AWS_DEFAULT_REGION']?.trim() || 'no region set'
-  const signsIn = has(environment, 'AWS_BEARER_TOKEN_BEDROCK') ? 'a Bedrock API key' : 'an access key (Signature Version 4)'
-  return { simulated: false, label: `AWS · ${region}`, detail: `Amazon Bedrock in ${region}, signed in with ${signsIn}.` }
+  const signsIn = has(environment, 'AWS_BEARER_TOKEN_BEDROCK')
+    ? 'a Bedrock API key'
+    : 'an access key (Signature Version 4)'
+  return {
+    simulated: false,
+    label: `AWS · ${region}`,
+    detail: `Amazon Bedrock in ${region}, signed in with ${signsIn}.`,
+  }
 }

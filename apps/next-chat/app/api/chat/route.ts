@@ -15,7 +15,7 @@ export const POST = async (request: Request): Promise<Response> => {
         system,
         tools,
         messages: turns,
-        maxOutputTokens: 8000,
+        maxOutputTokens: 16_000,
         signal: request.signal,
         ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
       })

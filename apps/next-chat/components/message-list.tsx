@@ -1,0 +1,62 @@
+'use client'
+import type { UIMessage } from '@x/bedrock-core/ui'
+import { ArrowDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { StickToBottom, useStickToBottomContext } from 'use-stick-to-bottom'
+import { wasStopped } from '../lib/status-words.ts'
+import { AssistantMessage } from './assistant-message.tsx'
+import { UserMessage } from './user-message.tsx'
+
+interface Props {
+  readonly messages: readonly UIMessage[]
+  readonly busy: boolean
+  readonly onRegenerate: () => void
+  /** Stands after the last message. */
+  readonly children: ReactNode
+}
+
+const ToEnd = () => {
+  const { isAtBottom, scrollToBottom } = useStickToBottomContext()
+  if (isAtBottom) return null
+  return (
+    <button
+      type="button"
+      aria-label="Scroll to the end"
+      onClick={() => scrollToBottom()}
+      className="absolute bottom-4 left-1/2 grid size-9 -translate-x-1/2 place-items-center rounded-full border bg-card shadow-md"
+    >
+      <ArrowDown className="size-4" aria-hidden />
+    </button>
+  )
+}
+
+/** Follows the newest words until the reader scrolls up. */
+export const MessageList = ({ messages, busy, onRegenerate, children }: Props) => (
+  <StickToBottom className="relative min-h-0 flex-1" initial="instant" resize="instant">
+    <StickToBottom.Content
+      scrollClassName="overscroll-contain"
+      role="log"
+      aria-live="off"
+      aria-busy={busy}
+      aria-label="Conversation"
+      className="mx-auto w-full max-w-3xl space-y-7 px-4 pt-6 pb-8 sm:px-6"
+    >
+      {messages.map((message, index) => {
+        if (message.role === 'user') return <UserMessage key={message.id} message={message} />
+        const last = index === messages.length - 1
+        const streaming = busy && last
+        return (
+          <AssistantMessage
+            key={message.id}
+            message={message}
+            streaming={streaming}
+            stopped={!streaming && wasStopped(message)}
+            onRegenerate={last ? onRegenerate : undefined}
+          />
+        )
+      })}
+      {children}
+    </StickToBottom.Content>
+    <ToEnd />
+  </StickToBottom>
+)
