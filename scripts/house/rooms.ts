@@ -24,6 +24,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   '@x/bedrock-node': { doors: [core, `${core}/ui`, `${core}/family`, '@x/bedrock-auth'], node: everywhere },
   '@x/bedrock-local': { doors: [core, `${core}/family`, `${core}/testing`], node: /\/src\/(server|bin)\b/ },
   '@x/bedrock-ai-sdk': { doors: [core, `${core}/family`] },
+  'example-custom-family': { doors: [`${core}/family`] },
   'next-chat': { doors: '*', node: everywhere },
 }
 
