@@ -5,6 +5,9 @@ type DataChunk = Extract<UIChunk, { readonly type: `data-${string}` }>
 
 const isData = (chunk: UIChunk): chunk is DataChunk => chunk.type.startsWith('data-')
 
+/** Said before the first word. */
+const silent: ReadonlySet<UIChunk['type']> = new Set<UIChunk['type']>(['start', 'start-step', 'message-metadata'])
+
 /** An answer in progress: what was asked, and what has come. */
 export class Answer {
   readonly abort: AbortController = new AbortController()
@@ -13,6 +16,7 @@ export class Answer {
   readonly #newId: () => string
   readonly #onData: ((data: ChatData) => void) | undefined
   #draft: MessageDraft | undefined
+  #begun = false
 
   constructor(before: readonly UIMessage[], newId: () => string, onData: ((data: ChatData) => void) | undefined) {
     this.#before = before
@@ -30,10 +34,16 @@ export class Answer {
     if (chunk.type === 'finish') this.finishReason = chunk.finishReason
     this.#draft ??= new MessageDraft({ id: this.#newId(), role: 'assistant', parts: [] })
     this.#draft.apply(chunk)
+    this.#begun ||= !silent.has(chunk.type)
+  }
+
+  /** Whether there is something to show. */
+  get begun(): boolean {
+    return this.#begun
   }
 
   message(): UIMessage | undefined {
-    return this.#draft?.snapshot()
+    return this.#begun ? this.#draft?.snapshot() : undefined
   }
 
   messages(): readonly UIMessage[] {

@@ -2,7 +2,7 @@ import type { BedrockError, FinishReason, JsonObject, UIFilePart, UIMessage, UIP
 import type { Schedule } from './frame.ts'
 import type { ChatTransport, HttpTransportOptions } from './transport.ts'
 
-/** `submitted`: asked, nothing heard yet. */
+/** `submitted`: asked, nothing to show yet. */
 export type ChatStatus = 'ready' | 'submitted' | 'streaming' | 'error'
 
 /** A chat at one moment. Never changes; messages that did not change are the same objects in the next. */

@@ -71,6 +71,7 @@ export const createChat = (options: ChatOptions = {}): Chat => {
     for await (const chunks of transport.send(request)) {
       if (answer !== asking) return
       for (const chunk of chunks) asking.take(chunk)
+      if (!asking.begun) continue
       if (published.status === 'submitted')
         publish({ messages: asking.messages(), status: 'streaming', error: undefined })
       else publishSoon()

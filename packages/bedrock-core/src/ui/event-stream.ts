@@ -46,6 +46,7 @@ export const eventStream = <Value>(
   const encoder = new TextEncoder()
   let number = 0
   let left = false
+  let beat: ReturnType<typeof setInterval> | undefined
   const event = (data: string): string => `id: ${++number}\ndata: ${data}\n\n`
   const write = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): Promise<void> => {
     for (;;) {
@@ -63,7 +64,7 @@ export const eventStream = <Value>(
   }
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const beat = setInterval(() => {
+      beat = setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(comment))
       }, heartbeatMs)
       try {
@@ -77,6 +78,7 @@ export const eventStream = <Value>(
     },
     cancel() {
       left = true
+      clearInterval(beat)
       batches.leave()
     },
   })
