@@ -79,6 +79,22 @@ describe('cache points', () => {
     ).toMatchObject([{ content: [{ text: 'a' }, point(), { document: {} }] }])
   })
 
+  it('stand behind a tool result, not inside it', () => {
+    const output = { type: 'content', value: [{ type: 'text', text: 'r', cache: { ttl: '1h' } }] } as const
+    const { body } = encode({
+      messages: [
+        user(text('a')),
+        { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 't', toolName: 'f', input: {} }] },
+        { role: 'tool', content: [{ type: 'tool-result', toolCallId: 't', toolName: 'f', output }] },
+      ],
+    })
+    expect(body['messages']).toMatchObject([
+      {},
+      {},
+      { content: [{ toolResult: { content: [{ text: 'r' }] } }, point('1h')] },
+    ])
+  })
+
   it('never grow in time to live', () => {
     const { body, warnings } = encode({ messages: [user(text('a', true), text('b', { ttl: '1h' }))] })
     expect(body['messages']).toEqual([{ role: 'user', content: [{ text: 'a' }, point(), { text: 'b' }, point('5m')] }])

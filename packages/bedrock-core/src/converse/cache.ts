@@ -1,138 +1,52 @@
+import type { CachePoint } from '../family/format.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { PromptCache } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
-import { type Entry, type EntryTurn, memberOf } from './entry.ts'
+import { cachePointsOf, type Section, type Ttl } from './cache-points.ts'
+import type { Entry, EntryTurn } from './entry.ts'
 import type { ConverseQuirks } from './settings.ts'
 
-type Ttl = '5m' | '1h'
-
-/** A list of blocks in the order in which Bedrock builds the prompt: tools, system, then each turn. */
-interface Section {
-  readonly entries: readonly Entry[]
-  readonly user: boolean
-  readonly open: boolean
-}
-
-/** A cache point behind `entry` of `section`. */
-interface Point {
-  readonly section: number
-  readonly entry: number
-  readonly ttl?: Ttl
-}
-
-/** Bedrock takes four in one request. */
-const most = 4
-
-/** Refused behind these (seen: documents, video and reasoning; audio as video). */
-const notBehind: ReadonlySet<string> = new Set(['document', 'video', 'audio', 'reasoningContent', 'cachePoint'])
-
-const mayFollow = (entry: Entry | undefined): boolean => entry !== undefined && !notBehind.has(memberOf(entry.block))
-
-const lastPlace = (section: Section | undefined): number =>
-  section?.open ? section.entries.findLastIndex(mayFollow) : -1
-
-const samePlace = (left: Point, right: Point): boolean => left.section === right.section && left.entry === right.entry
-const inOrder = (left: Point, right: Point): number => left.section - right.section || left.entry - right.entry
-
-/** The points asked for by marks; one that may not stand where it was asked for moves on to the next place of its list. */
-const marked = (sections: readonly Section[], warnings: Warning[]): Point[] => {
-  const points: Point[] = []
-  sections.forEach((section, at) => {
-    section.entries.forEach(({ cache }, index) => {
-      if (cache === undefined) return
-      const place = section.open ? section.entries.findIndex((entry, next) => next >= index && mayFollow(entry)) : -1
-      if (place === -1) {
-        warnings.push({
-          code: 'cache-point-dropped',
-          message:
-            'A cache point was left out: the model takes none behind tools, documents, video or reasoning, and no other block follows.',
-        })
-        return
-      }
-      const point: Point = { section: at, entry: place, ...(cache === true ? {} : { ttl: cache.ttl }) }
-      if (!points.some((other) => samePlace(other, point))) points.push(point)
-    })
-  })
-  return points
-}
-
-/** Where the planner puts points, dearest first: behind the system prompt, the last turn, the tools, the user's turn before. */
-const planned = (sections: readonly Section[], promptCache: PromptCache, taken: readonly Point[]): Point[] => {
-  const users = sections.flatMap((section, at) => (section.user && lastPlace(section) !== -1 ? [at] : []))
-  const ttl = promptCache === true ? undefined : promptCache.ttl
-  const points = [...taken]
-  for (const section of [1, users.at(-1), 0, users.at(-2)]) {
-    const entry = section === undefined ? -1 : lastPlace(sections[section])
-    if (section === undefined || entry === -1 || points.length >= most) continue
-    const point: Point = { section, entry, ...(ttl === undefined ? {} : { ttl }) }
-    if (!points.some((other) => samePlace(other, point))) points.push(point)
-  }
-  return points
-}
-
-/** The service refuses a longer time to live behind a shorter one; without one it is five minutes. */
-const nonIncreasing = (points: readonly Point[], warnings: Warning[]): Point[] => {
-  let short = false
-  return points.map((point) => {
-    if (point.ttl !== '1h') short = true
-    if (point.ttl !== '1h' || !short) return point
-    warnings.push({
-      code: 'cache-ttl-lowered',
-      message: 'A cache point of 1h behind a shorter one is refused; it was lowered to 5m.',
-    })
-    return { ...point, ttl: '5m' }
-  })
+/** What is sent, cache points in their places. */
+export interface Cached {
+  readonly tools: readonly JsonObject[]
+  readonly system: readonly JsonObject[]
+  readonly messages: readonly JsonObject[]
+  readonly cachePoints: readonly CachePoint[]
+  readonly warnings: readonly Warning[]
 }
 
 const cachePoint = (ttl: Ttl | undefined): JsonObject => ({
   cachePoint: { type: 'default', ...(ttl === undefined ? {} : { ttl }) },
 })
 
-/** Places cache points by marks and, where asked, by plan; gives the blocks as they are sent. */
+const paths = ['toolConfig.tools', 'system']
+const pathOf = (section: number): string => paths[section] ?? `messages.${section - paths.length}.content`
+
+/** Puts cache points behind entries, by their marks and, where asked, by plan. */
 export const withCachePoints = (
   parts: { readonly tools: readonly Entry[]; readonly system: readonly Entry[]; readonly turns: readonly EntryTurn[] },
   promptCache: PromptCache | undefined,
   quirks: ConverseQuirks,
-): {
-  readonly tools: JsonObject[]
-  readonly system: JsonObject[]
-  readonly messages: JsonObject[]
-  readonly warnings: Warning[]
-} => {
+): Cached => {
   const warnings: Warning[] = []
   const sections: Section[] = [
     { entries: parts.tools, user: false, open: quirks.cache?.tools !== false },
     { entries: parts.system, user: false, open: true },
     ...parts.turns.map((turn) => ({ entries: turn.content, user: turn.role === 'user', open: true })),
   ]
-  const explicit = marked(sections, warnings)
-  if (explicit.length > most)
-    warnings.push({
-      code: 'cache-point-dropped',
-      message: `Bedrock takes ${most} cache points; the first ${explicit.length - most} of ${explicit.length} were left out.`,
-    })
-  const kept = explicit.slice(-most)
-  const all = (promptCache === undefined ? kept : planned(sections, promptCache, kept)).sort(inOrder)
-  const points =
-    quirks.cache?.ttl === false
-      ? all.map(({ section, entry }): Point => ({ section, entry }))
-      : nonIncreasing(all, warnings)
-  if (quirks.cache?.ttl === false && all.some((point) => point.ttl !== undefined))
-    warnings.push({
-      code: 'cache-ttl-removed',
-      message: 'This model has one time to live for its cache; the asked one was left out.',
-    })
-  const blocks = sections.map(({ entries }, section) =>
-    entries.flatMap(({ block }, entry): JsonObject[] => {
+  const points = cachePointsOf(sections, promptCache, quirks, warnings)
+  const cachePoints: CachePoint[] = []
+  const [tools = [], system = [], ...turns] = sections.map(({ entries }, section) => {
+    const blocks: JsonObject[] = []
+    entries.forEach(({ block }, entry) => {
+      blocks.push(block)
       const point = points.find((candidate) => candidate.section === section && candidate.entry === entry)
-      return point ? [block, cachePoint(point.ttl)] : [block]
-    }),
-  )
-  const [tools = [], system = [], ...turns] = blocks
-  return {
-    tools,
-    system,
-    messages: turns.map((content, at) => ({ role: parts.turns[at]?.role ?? 'user', content })),
-    warnings,
-  }
+      if (point === undefined) return
+      cachePoints.push({ path: `${pathOf(section)}.${blocks.length - 1}`, ttl: point.ttl ?? '5m' })
+      blocks.push(cachePoint(point.ttl))
+    })
+    return blocks
+  })
+  const messages = turns.map((content, at) => ({ role: parts.turns[at]?.role ?? 'user', content }))
+  return { tools, system, messages, cachePoints, warnings }
 }

@@ -65,7 +65,7 @@ export const encode = <Options extends object>(
 ): Encoded => {
   const quirks = quirksOf(settings, model)
   const fields = settings.fields?.(prompt, model) ?? {}
-  const scope = { quirks, documentName: documentNames() }
+  const scope = { quirks, documentName: documentNames(), cites: quirks.citationReplay !== false }
   const { turns, warnings: turnWarnings } = turnsOf(prompt.messages, prompt.documents ?? [], scope)
   const toolChoice = fields.toolChoice ?? prompt.toolChoice
   const toolPlan = toolsOf(
@@ -99,6 +99,7 @@ export const encode = <Options extends object>(
       ...member('promptVariables', variables(fields.promptVariables)),
       ...member('additionalModelRequestFields', fields.additionalModelRequestFields ?? {}),
     },
+    cachePoints: sent.cachePoints,
     warnings: [
       ...turnWarnings,
       ...toolPlan.warnings,

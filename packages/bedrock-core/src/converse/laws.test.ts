@@ -106,10 +106,11 @@ const laws: Readonly<Record<string, (body: Body) => boolean>> = {
 describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, model }) => {
   const bodies = anyPrompt.map((prompt) => {
     try {
-      return { prompt, body: format.encode(prompt, model).body }
+      const { body, cachePoints = [] } = format.encode(prompt, model)
+      return { prompt, body, cachePoints }
     } catch (error) {
       // Media that this model cannot take inside a tool result are refused by name.
-      if (BedrockError.is(error, 'unsupported')) return { prompt, body: {} }
+      if (BedrockError.is(error, 'unsupported')) return { prompt, body: {}, cachePoints: [] }
       throw error
     }
   })
@@ -127,6 +128,24 @@ describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, 
       fc.property(bodies, ({ body }) => {
         const read = readBody(body)
         expect(Object.keys(laws).filter((law) => laws[law]?.(read) !== true)).toEqual([])
+      }),
+    )
+  })
+
+  it('have their cache points where the report says', () => {
+    fc.assert(
+      fc.property(bodies, ({ body, cachePoints }) => {
+        const { lists } = readBody(body)
+        expect(cachePoints).toHaveLength(members(lists.flat()).filter((name) => name === 'cachePoint').length)
+        for (const { path, ttl } of cachePoints) {
+          const steps = path.split('.')
+          const next = String(Number(steps.at(-1)) + 1)
+          const at = (walked: readonly string[]): Json | undefined =>
+            walked.reduce<Json | undefined>((value, step) => Object(value)[step], body)
+          expect(at(steps)).toBeDefined()
+          const point = inside({ next: at([...steps.slice(0, -1), next]) }, 'next')['cachePoint']
+          expect({ ttl: '5m', ...inside({ point }, 'point') }).toEqual({ type: 'default', ttl })
+        }
       }),
     )
   })

@@ -143,6 +143,11 @@ describe('a Converse stream', () => {
     expect(read(...events)).toEqual(deltas)
   })
 
+  it('refuses a blob that is no base64', () => {
+    const piece = delta({ reasoningContent: { redactedContent: '*' } })
+    expect(() => read(piece, piece, stop())).toThrow(expect.objectContaining({ code: 'malformed' }))
+  })
+
   it('keeps no memory from one stream to the next', () => {
     read(start({ toolUse: { toolUseId: 't', name: 'n', type: 'server_tool_use' } }))
     expect(read(stop())).toEqual([])

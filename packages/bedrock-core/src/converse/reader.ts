@@ -1,57 +1,9 @@
 import { maybeNumber, maybeObject, maybeText, objectsOf } from '../family/read.ts'
 import type { Delta } from '../speech/delta.ts'
-import type { Json, JsonObject } from '../speech/json.ts'
-import { base64OfBytes, bytesOfBase64 } from '../wire/base64.ts'
+import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
+import { finished, type Gathered, gather } from './gathered.ts'
 import { asides, endings } from './metadata.ts'
-
-/** A block that can only be given out once it is whole. */
-interface Gathered {
-  /** What `contentBlockStart` said. */
-  readonly start: JsonObject
-  input: string
-  readonly results: JsonObject[]
-  readonly bytes: string[]
-}
-
-const parsed = (text: string): Json => {
-  if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
-}
-
-/** Pieces of base64 do not add up to base64: each may end in its own padding. */
-const joined = (pieces: readonly string[]): string => {
-  const [only] = pieces
-  if (only !== undefined && pieces.length === 1) return only
-  const parts = pieces.map(bytesOfBase64)
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return base64OfBytes(whole)
-}
-
-/** What a gathered block has become, by the member of its start. */
-const finished = (gathered: Gathered, block: number): Delta[] => {
-  const { start, bytes } = gathered
-  const tool = maybeObject(start, 'toolUse')
-  if (tool) return [{ type: 'raw', block, value: { toolUse: { ...tool, input: parsed(gathered.input) } } }]
-  const result = maybeObject(start, 'toolResult')
-  if (result) return [{ type: 'raw', block, value: { toolResult: { ...result, content: gathered.results } } }]
-  const image = maybeObject(start, 'image')
-  if (bytes.length === 0) return []
-  if (image)
-    return [{ type: 'file', block, mediaType: `image/${maybeText(image, 'format') ?? 'png'}`, data: joined(bytes) }]
-  return [{ type: 'reasoning', block, redacted: joined(bytes) }]
-}
-
-const gather = (start: JsonObject): Gathered => ({ start, input: '', results: [], bytes: [] })
 
 /** A fresh reader for one Converse stream. Events it does not know give nothing. */
 export const reader = (): ((event: JsonObject) => readonly Delta[]) => {

@@ -1,14 +1,16 @@
 import type { PromptDocument, Turn } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
-import { entriesOf, isBlank, type Scope } from './content.ts'
+import { entriesOf } from './content.ts'
 import { type Entry, type EntryTurn, memberOf } from './entry.ts'
+import { isBlank, type Scope } from './scope.ts'
 
 /** Says nothing, but is not blank: the smallest text that the service takes. */
 const filler: Entry = { block: { text: '.' } }
 
 const entriesOfTurn = (turn: Turn, scope: Scope): Entry[] => {
   const parts: readonly Turn['content'][number][] = turn.content
-  return parts.flatMap((part) => entriesOf(part, scope))
+  const cites = turn.role === 'assistant' && scope.cites
+  return parts.flatMap((part) => entriesOf(part, { ...scope, cites }))
 }
 
 const has = (turn: EntryTurn, member: string): boolean => turn.content.some(({ block }) => memberOf(block) === member)
@@ -68,12 +70,26 @@ const withDocuments = (turns: readonly EntryTurn[], documents: readonly Entry[])
   )
 }
 
+/** Some models refuse a last turn of the assistant that ends in white space. */
+const trimmed = (turns: readonly EntryTurn[], warnings: Warning[]): EntryTurn[] => {
+  const last = turns.at(-1)
+  const words = last?.content.at(-1)?.block['text']
+  if (last?.role !== 'assistant' || typeof words !== 'string' || words.trimEnd() === words) return [...turns]
+  warnings.push({
+    code: 'trailing-space-removed',
+    message: 'The answer to be continued ended in white space, which models refuse; it was cut off.',
+  })
+  const content = last.content.with(-1, { ...last.content.at(-1), block: { text: words.trimEnd() } })
+  return turns.with(-1, { role: last.role, content })
+}
+
 /** The turns as the service wants them: alternating, never blank, the user first unless the model takes it otherwise. */
 export const turnsOf = (
   messages: readonly Turn[],
   documents: readonly PromptDocument[],
   scope: Scope,
 ): { readonly turns: readonly EntryTurn[]; readonly warnings: readonly Warning[] } => {
+  const warnings: Warning[] = []
   const said = messages.map(
     (turn): EntryTurn => ({
       role: turn.role === 'assistant' ? 'assistant' : 'user',
@@ -82,14 +98,11 @@ export const turnsOf = (
   )
   const joined = merged(withDocuments(merged(said), documentEntries(documents, scope)))
   const turns = joined.flatMap((turn) => separated(turn, scope.quirks.besideToolResults)).map(withText)
-  if (turns[0]?.role !== 'assistant' || scope.quirks.leadingAssistant === true) return { turns, warnings: [] }
-  return {
-    turns: [{ role: 'user', content: [filler] }, ...turns],
-    warnings: [
-      {
-        code: 'user-turn-added',
-        message: 'This model wants the user to speak first; a turn with "." was put before the assistant’s.',
-      },
-    ],
-  }
+  const whole = trimmed(turns, warnings)
+  if (whole[0]?.role !== 'assistant' || scope.quirks.leadingAssistant === true) return { turns: whole, warnings }
+  warnings.push({
+    code: 'user-turn-added',
+    message: 'This model wants the user to speak first; a turn with "." was put before the assistant’s.',
+  })
+  return { turns: [{ role: 'user', content: [filler] }, ...whole], warnings }
 }
