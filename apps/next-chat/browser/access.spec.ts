@@ -26,8 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const)
   })
 
 test('one polite line tells how the answer goes, and the log itself keeps still', async ({ chat }) => {
-  await expect(chat.page.getByRole('log')).toHaveAttribute('aria-live', 'off')
   await chat.send('a tour of markdown')
+  await expect(chat.page.getByRole('log')).toHaveAttribute('aria-live', 'off')
   await expect(chat.status).toHaveText('Answering…')
   await chat.settled()
   await expect(chat.status).toHaveText(/^Answer finished, \d+ words\.$/)

@@ -32,7 +32,7 @@ const chatPage = (page: Page): ChatPage => {
       await answer.waitFor()
       await stop.waitFor({ state: 'detached', timeout: 60_000 })
     },
-    text: () => answer.innerText(),
+    text: async () => ((await answer.count()) === 0 ? '' : ((await answer.textContent()) ?? '')),
   }
 }
 

@@ -19,7 +19,7 @@ const converse = async (chat: ChatPage): Promise<void> => {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(() => {
-    test.use({ colorScheme, viewport: { width: 1200, height: 860 }, deviceScaleFactor: 1.5 })
+    test.use({ colorScheme, viewport: { width: 1200, height: 980 }, deviceScaleFactor: 1.5 })
     test(colorScheme, async ({ chat }) => {
       await shoot(chat, `welcome-${colorScheme}`)
       await converse(chat)

@@ -1,11 +1,14 @@
 'use client'
 import { memo, useEffect, useState } from 'react'
-import { type CodeHighlighterPlugin, type Components, Streamdown } from 'streamdown'
+import { type CodeHighlighterPlugin, type Components, Streamdown, type ThemeInput } from 'streamdown'
 
 // streamdown would fetch any image a model names, which could carry the conversation away in its address: none is loaded.
 const components: Components = {
   img: ({ alt }) => <span className="text-muted-foreground italic">[image{alt ? `: ${alt}` : ''}]</span>,
 }
+
+// The plain GitHub themes fall short of a contrast of 4.5 on our backgrounds.
+const themes: [ThemeInput, ThemeInput] = ['github-light-high-contrast', 'github-dark-high-contrast']
 
 let highlighter: Promise<CodeHighlighterPlugin> | undefined
 const loadHighlighter = (): Promise<CodeHighlighterPlugin> => {
@@ -40,6 +43,7 @@ export const Markdown = memo(({ text, streaming }: Props) => {
       controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}
       isAnimating={streaming}
       lineNumbers={false}
+      shikiTheme={themes}
       {...(code === undefined ? {} : { plugins: { code } })}
       className="answer text-[15px] leading-7 [&>*:first-child]:mt-0 [&>*:last-child]:mb-0"
     >

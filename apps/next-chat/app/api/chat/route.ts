@@ -1,10 +1,16 @@
-import { type Message, streamText } from '@x/bedrock-core'
+import { BedrockError, type Message, streamText } from '@x/bedrock-core'
 import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
 import { answer } from '../../../server/answer.ts'
 import { model } from '../../../server/bedrock.ts'
 import { tools } from '../../../server/tools.ts'
 
 const system = 'You are a helpful assistant. Answer in Markdown. Be brief unless asked to be thorough.'
+
+/** The browser is told a code and safe words; the rest is for the server's log. */
+const logFailure = (error: unknown): void => {
+  const requestId = BedrockError.is(error) ? error.requestId : undefined
+  console.error(error instanceof Error ? error.message : error, ...(requestId === undefined ? [] : [{ requestId }]))
+}
 
 export const POST = async (request: Request): Promise<Response> => {
   try {
@@ -19,7 +25,7 @@ export const POST = async (request: Request): Promise<Response> => {
         signal: request.signal,
         ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
       })
-    return toUIResponse(answer(ask, messages), { onError: (error) => console.error(error) })
+    return toUIResponse(answer(ask, messages), { onError: logFailure })
   } catch (error) {
     return toErrorResponse(error)
   }
