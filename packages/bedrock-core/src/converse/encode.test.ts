@@ -60,6 +60,7 @@ describe('the rest of the body', () => {
         promptVariables: { name: { text: 'Ada' } },
         additionalModelRequestFields: { effort: 'low', model: 'some.model-v1:0' },
       },
+      cachePoints: [],
       warnings: [{ code: 'temperature-removed', message: 'Not with reasoning.' }],
     })
   })

@@ -103,6 +103,9 @@ const laws: Readonly<Record<string, (body: Body) => boolean>> = {
   },
 }
 
+/** Many formats share the space of prompts. */
+const runs = { numRuns: 50 }
+
 describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, model }) => {
   const bodies = anyPrompt.map((prompt) => {
     try {
@@ -120,6 +123,7 @@ describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, 
       fc.property(bodies, ({ body }) => {
         for (const shape of ['ConverseRequest', 'ConverseStreamRequest']) expect(faultsOf(body, shape)).toEqual([])
       }),
+      runs,
     )
   })
 
@@ -129,6 +133,7 @@ describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, 
         const read = readBody(body)
         expect(Object.keys(laws).filter((law) => laws[law]?.(read) !== true)).toEqual([])
       }),
+      runs,
     )
   })
 
@@ -147,6 +152,7 @@ describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, 
           expect({ ttl: '5m', ...inside({ point }, 'point') }).toEqual({ type: 'default', ttl })
         }
       }),
+      runs,
     )
   })
 
@@ -155,7 +161,7 @@ describe.each(Object.entries(formats))('Converse bodies: %s', (_name, { format, 
       fc.property(bodies, ({ prompt, body }) => {
         if (Object.keys(body).length > 0) expect(format.encode(prompt, model).body).toEqual(body)
       }),
-      { numRuns: 30 },
+      runs,
     )
   })
 })
