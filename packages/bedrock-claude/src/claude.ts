@@ -1,32 +1,25 @@
-import { defineFamily, type Exception, type Family } from '@x/bedrock-core/family'
+import { defineFamily, type Exception, type Family, type Feature } from '@x/bedrock-core/family'
 import { claudeConverse } from './converse.ts'
 import { messages } from './messages/format.ts'
 import type { KnownClaudeModel } from './models.ts'
 import type { ClaudeOptions } from './options.ts'
 
-const unthinking: Exception['lacks'] = ['reasoning', 'response-format']
-const uncached: Exception['lacks'] = ['cache', ...unthinking]
+const prefix = 'anthropic.claude-'
 
 /** What older models lack, from AWS's pages on prompt caching, extended thinking and structured outputs. */
-const except: readonly Exception[] = [
-  {
-    models: 'anthropic.claude-v2',
-    lacks: [...uncached, 'tools', 'tool-choice', 'images', 'documents', 'stream-tools'],
-  },
-  {
-    models: 'anthropic.claude-instant',
-    lacks: [...uncached, 'tools', 'tool-choice', 'images', 'documents', 'stream-tools'],
-  },
-  { models: 'anthropic.claude-3-haiku', lacks: uncached },
-  { models: 'anthropic.claude-3-sonnet', lacks: uncached },
-  { models: 'anthropic.claude-3-opus', lacks: uncached },
-  { models: 'anthropic.claude-3-5', lacks: unthinking },
-  { models: 'anthropic.claude-3-5-sonnet-20240620', lacks: ['cache'] },
-  { models: 'anthropic.claude-3-7', lacks: ['response-format'] },
-  { models: 'anthropic.claude-sonnet-4-2', lacks: ['response-format'] },
-  { models: 'anthropic.claude-opus-4-2', lacks: ['response-format'] },
-  { models: 'anthropic.claude-opus-4-1', lacks: ['response-format'] },
+const lacking: readonly (readonly [starts: readonly string[], lacks: readonly Feature[]])[] = [
+  [
+    ['v2', 'instant'],
+    ['tools', 'tool-choice', 'images', 'documents', 'stream-tools'],
+  ],
+  [['v2', 'instant', '3-haiku', '3-sonnet', '3-opus', '3-5-sonnet-20240620'], ['cache']],
+  [['v2', 'instant', '3-haiku', '3-sonnet', '3-opus', '3-5'], ['reasoning']],
+  [['v2', 'instant', '3', 'opus-4-1', 'opus-4-2', 'sonnet-4-2'], ['response-format']],
 ]
+
+const except: readonly Exception[] = lacking.flatMap(([starts, lacks]) =>
+  starts.map((start) => ({ models: prefix + start, lacks })),
+)
 
 /**
  * Answered only under a geography: "on-demand throughput isn’t supported" was recorded for 3.7, and AWS lists no region
@@ -40,14 +33,8 @@ const profileOnly: readonly string[] = [
   'sonnet-4-5',
   'haiku-4-5',
   'opus-4-5',
-].map((start) => `anthropic.claude-${start}`)
+].map((start) => prefix + start)
 
-/** The Claude family: Anthropic's Messages on InvokeModel, Converse for what only that carries. */
-export const claude = (): Family<'claude', 'anthropic.claude-', ClaudeOptions, KnownClaudeModel> =>
-  defineFamily({
-    name: 'claude',
-    prefixes: ['anthropic.claude-'],
-    formats: [messages, claudeConverse],
-    except,
-    profileOnly,
-  })
+/** The Claude family: Anthropic's Messages on InvokeModel, and Converse for what only that carries. */
+export const claude = (): Family<'claude', typeof prefix, ClaudeOptions, KnownClaudeModel> =>
+  defineFamily({ name: 'claude', prefixes: [prefix], formats: [messages, claudeConverse], except, profileOnly })

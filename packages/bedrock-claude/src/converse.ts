@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type Prompt,
 } from '@x/bedrock-core/family'
+import { carries } from './messages/format.ts'
 import type { ClaudeOptions } from './options.ts'
 import { settingsOf } from './settings.ts'
 
@@ -17,7 +18,7 @@ const refuse = (options: Partial<ClaudeOptions>): void => {
   if (found === undefined) return
   throw new BedrockError(
     'unsupported',
-    `Converse has no place for Claude's "${found}", and this prompt goes by Converse. Leave it out, or what Claude's messages form lacks (files in S3, audio, guarded content), or do not force Converse.`,
+    `Converse has no place for Claude's "${found}". Leave it out, or what needs Converse.`,
   )
 }
 
@@ -52,24 +53,7 @@ const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields =
 
 /** Converse, for what Messages on InvokeModel does not carry, or by choice. */
 export const claudeConverse: Format<ClaudeOptions> = converse<ClaudeOptions>({
-  carries: [
-    'system',
-    'tools',
-    'tool-choice',
-    'images',
-    'documents',
-    's3',
-    'reasoning',
-    'cache',
-    'citations',
-    'retrieval',
-    'guard-content',
-    'response-format',
-    'top-k',
-    'stop-sequences',
-    'stream',
-    'stream-tools',
-  ],
+  carries: [...carries, 's3', 'retrieval', 'guard-content'],
   leadingAssistant: true,
   fields,
 })

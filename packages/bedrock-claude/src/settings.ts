@@ -20,21 +20,28 @@ export interface Settings {
 const answerTokens = 4096
 const interleavedBeta = 'interleaved-thinking-2025-05-14'
 
-const betasOf = (asked: readonly string[] | undefined, thought: Thought, traits: Traits): readonly string[] => [
+const betasOf = (
+  { betas, thinking, toolSearch }: Partial<ClaudeOptions>,
+  thought: Thought,
+  traits: Traits,
+): string[] => [
   ...new Set([
-    ...(asked ?? []),
-    ...(thought.interleaved ? [interleavedBeta] : []),
-    ...(thought.effort !== undefined && traits.effortBeta !== undefined ? [traits.effortBeta] : []),
+    ...(betas ?? []),
+    ...(thinking && 'interleaved' in thinking && thinking.interleaved ? [interleavedBeta] : []),
+    ...(thought.effort && traits.effortBeta ? [traits.effortBeta] : []),
+    ...(toolSearch ? ['tool-search-tool-2025-10-19'] : []),
   ]),
 ]
 
 /** The budget counts as output; only interleaved thinking may go beyond `max_tokens`. */
-const maxTokensOf = (asked: number | undefined, thought: Thought, interleaved: boolean, warn: Warn): number => {
-  if (asked === undefined) return answerTokens + thought.room
-  if (thought.body?.['type'] !== 'enabled' || asked > thought.room || interleaved) return asked
-  const raised = asked + thought.room
-  warn('max-tokens-raised', `maxOutputTokens ${raised} was sent: ${asked} leaves no room beside the thinking budget.`)
-  return raised
+const maxTokensOf = (asked: number | undefined, { body, room }: Thought, betas: string[], warn: Warn): number => {
+  if (asked === undefined) return answerTokens + room
+  if (body?.['type'] !== 'enabled' || asked > room || betas.includes(interleavedBeta)) return asked
+  warn(
+    'max-tokens-raised',
+    `maxOutputTokens ${asked + room} was sent: ${asked} leaves no room beside the thinking budget.`,
+  )
+  return asked + room
 }
 
 type Sampling = Pick<Settings, 'temperature' | 'topP' | 'topK'>
@@ -42,20 +49,20 @@ type Sampling = Pick<Settings, 'temperature' | 'topP' | 'topK'>
 /** Thinking demands temperature 1, a top_p of at least 0.95 and no top_k. */
 const samplingOf = (prompt: Prompt<ClaudeOptions>, traits: Traits, thinks: boolean, warn: Warn): Sampling => {
   const none = traits.sampling === 'none'
-  const keep = (name: string, value: number | undefined, besideThinking: boolean): number | undefined => {
-    if (value === undefined || (!none && (!thinks || besideThinking))) return value
-    warn(
-      `${name}-removed`,
-      `${name} was left out: ${none ? 'this model has no such setting' : 'it does not go with thinking'}.`,
-    )
+  const keep = (name: keyof Sampling, besideThinking: boolean, besideOthers = true): number | undefined => {
+    const value = prompt[name]
+    if (value === undefined || (!none && (!thinks || besideThinking) && besideOthers)) return value
+    const why = none
+      ? 'this model has no such setting'
+      : besideOthers
+        ? 'it does not go with thinking'
+        : 'this model takes it or temperature, not both'
+    warn(`${name}-removed`, `${name} was left out: ${why}.`)
     return undefined
   }
-  const temperature = keep('temperature', prompt.temperature, prompt.temperature === 1)
-  const topP = keep('topP', prompt.topP, (prompt.topP ?? 0) >= 0.95)
-  const topK = keep('topK', prompt.topK, false)
-  if (traits.sampling !== 'one' || temperature === undefined || topP === undefined) return { temperature, topP, topK }
-  warn('topP-removed', 'topP was left out: this model takes temperature or topP, not both.')
-  return { temperature, topP: undefined, topK }
+  const temperature = keep('temperature', prompt.temperature === 1)
+  const alone = traits.sampling !== 'one' || temperature === undefined
+  return { temperature, topP: keep('topP', (prompt.topP ?? 0) >= 0.95, alone), topK: keep('topK', false) }
 }
 
 const toolChoiceOf = (
@@ -79,10 +86,10 @@ export const settingsOf = (prompt: Prompt<ClaudeOptions>, bareId: string): Setti
   }
   const traits = traitsOf(bareId)
   const thought = thoughtOf(prompt, traits, warn)
-  const thinks = thought.body !== undefined && thought.body['type'] !== 'disabled'
-  const betas = betasOf(prompt.options.betas, thought, traits)
+  const thinks = thought.room > 0
+  const betas = betasOf(prompt.options, thought, traits)
   return {
-    maxTokens: maxTokensOf(prompt.maxOutputTokens, thought, betas.includes(interleavedBeta), warn),
+    maxTokens: maxTokensOf(prompt.maxOutputTokens, thought, betas, warn),
     ...samplingOf(prompt, traits, thinks, warn),
     toolChoice: toolChoiceOf(prompt.toolChoice, traits, thinks, warn),
     thinking: thought.body,

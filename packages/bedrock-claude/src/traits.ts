@@ -14,13 +14,10 @@ export interface Traits {
 }
 
 const old: Traits = { thinking: [], efforts: [], sampling: 'all' }
-const budget: Traits = { thinking: ['enabled'], efforts: [], sampling: 'all' }
+const budget: Traits = { ...old, thinking: ['enabled'] }
 const later: Traits = { ...budget, sampling: 'one' }
-const adaptive: Traits = {
-  thinking: ['adaptive', 'enabled'],
-  efforts: ['low', 'medium', 'high', 'max'],
-  sampling: 'one',
-}
+const effort: Traits = { ...later, efforts: ['low', 'medium', 'high'], effortBeta: 'effort-2025-11-24' }
+const adaptive: Traits = { ...later, thinking: ['adaptive', 'enabled'], efforts: ['low', 'medium', 'high', 'max'] }
 const newest: Traits = { thinking: ['adaptive'], efforts: ['low', 'medium', 'high', 'xhigh', 'max'], sampling: 'none' }
 const thinker: Traits = { ...newest, alwaysThinks: true }
 const free: Traits = { ...thinker, refusesForcedTool: true }
@@ -29,23 +26,15 @@ const free: Traits = { ...thinker, refusesForcedTool: true }
  * By start of the bare id after `anthropic.claude-`, first match wins; a model not listed is taken for a newest one.
  * From Anthropic's and AWS's model pages and the ids that @ai-sdk/anthropic 4.0.68 tells apart.
  */
-const table: readonly (readonly [start: string, traits: Traits])[] = [
-  ['v2', old],
-  ['instant', old],
-  ['3-7', budget],
-  ['3', old],
-  ['opus-4-1', later],
-  ['opus-4-5', { ...later, efforts: ['low', 'medium', 'high'], effortBeta: 'effort-2025-11-24' }],
-  ['sonnet-4-5', later],
-  ['haiku-4-5', later],
-  ['opus-4-6', adaptive],
-  ['sonnet-4-6', adaptive],
-  ['opus-4-2', budget],
-  ['sonnet-4-2', budget],
-  ['opus-5-5', free],
-  ['sonnet-5-5', free],
-  ['fable-5-1', free],
-  ['fable-5', thinker],
+const table: readonly (readonly [starts: RegExp, traits: Traits])[] = [
+  [/^3-7/, budget],
+  [/^(v2|instant|3)/, old],
+  [/^opus-4-5/, effort],
+  [/^(opus-4-1|(sonnet|haiku)-4-5)/, later],
+  [/^(opus|sonnet)-4-6/, adaptive],
+  [/^(opus|sonnet)-4-2/, budget],
+  [/^((opus|sonnet)-5-5|fable-5-1)/, free],
+  [/^fable-5/, thinker],
 ]
 
 const vendor = 'anthropic.claude-'
@@ -53,5 +42,5 @@ const vendor = 'anthropic.claude-'
 /** What a model accepts. An id that does not name a model (a profile ARN) is taken for a model of the newest kind. */
 export const traitsOf = (bareId: string): Traits => {
   const name = bareId.startsWith(vendor) ? bareId.slice(vendor.length) : ''
-  return table.find(([start]) => name.startsWith(start))?.[1] ?? newest
+  return table.find(([starts]) => starts.test(name))?.[1] ?? newest
 }

@@ -8,44 +8,28 @@ import {
   maybeText,
 } from '@x/bedrock-core/family'
 
+/** What the wire counts: four of the five location kinds differ in names alone; the fifth is a web address. */
 interface Kind {
+  readonly wire: string
   readonly type: Exclude<CitationLocation['type'], 'web'>
-  /** The wire's names of the source's number, the start and the end. */
-  readonly keys: readonly [index: string, start: string, end: string]
-  readonly title: string
+  readonly from: 'document' | 'search_result'
+  readonly unit: string
 }
 
-/** Four of the five location kinds differ in names alone; the fifth is a web address. */
-const kinds: Readonly<Record<string, Kind>> = {
-  char_location: {
-    type: 'characters',
-    keys: ['document_index', 'start_char_index', 'end_char_index'],
-    title: 'document_title',
-  },
-  page_location: {
-    type: 'pages',
-    keys: ['document_index', 'start_page_number', 'end_page_number'],
-    title: 'document_title',
-  },
-  content_block_location: {
-    type: 'chunks',
-    keys: ['document_index', 'start_block_index', 'end_block_index'],
-    title: 'document_title',
-  },
-  search_result_location: {
-    type: 'search-result',
-    keys: ['search_result_index', 'start_block_index', 'end_block_index'],
-    title: 'title',
-  },
-}
-const web = 'web_search_result_location'
+const kinds: readonly Kind[] = [
+  { wire: 'char_location', type: 'characters', from: 'document', unit: 'char_index' },
+  { wire: 'page_location', type: 'pages', from: 'document', unit: 'page_number' },
+  { wire: 'content_block_location', type: 'chunks', from: 'document', unit: 'block_index' },
+  { wire: 'search_result_location', type: 'search-result', from: 'search_result', unit: 'block_index' },
+]
 
-const locationOf = (wire: JsonObject, type: string): CitationLocation | undefined => {
+const locationOf = (wire: JsonObject): CitationLocation | undefined => {
   const url = maybeText(wire, 'url')
-  if (type === web && url !== undefined) return { type: 'web', url }
-  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined
+  if (url !== undefined) return { type: 'web', url }
+  const kind = kinds.find((one) => one.wire === wire['type'])
   if (kind === undefined) return undefined
-  const [index, start, end] = kind.keys.map((key) => maybeNumber(wire, key) ?? 0) as [number, number, number]
+  const at = (key: string): number => maybeNumber(wire, key) ?? 0
+  const [index, start, end] = [at(`${kind.from}_index`), at(`start_${kind.unit}`), at(`end_${kind.unit}`)]
   return kind.type === 'search-result'
     ? { type: kind.type, index, start, end }
     : { type: kind.type, documentIndex: index, start, end }
@@ -53,11 +37,10 @@ const locationOf = (wire: JsonObject, type: string): CitationLocation | undefine
 
 /** Reads a citation; what is not known stays in `raw`. */
 export const citationOf = (wire: JsonObject): Citation => {
-  const type = maybeText(wire, 'type') ?? ''
   const title = maybeText(wire, 'document_title') ?? maybeText(wire, 'title')
   const source = maybeText(wire, 'source') ?? maybeText(wire, 'url')
   const citedText = maybeText(wire, 'cited_text')
-  const location = locationOf(wire, type)
+  const location = locationOf(wire)
   return {
     ...(title === undefined ? {} : { title }),
     ...(source === undefined ? {} : { source }),
@@ -79,17 +62,16 @@ export const wireOfCitation = (citation: Citation): JsonObject | undefined => {
   const known = asItCame(citation.raw)
   const { location } = citation
   if (known !== undefined || location === undefined || location.type === 'web') return known
-  const found = Object.entries(kinds).find(([, kind]) => kind.type === location.type)
-  if (found === undefined) return undefined
-  const [type, { keys, title }] = found
-  const [index, start, end] = keys
+  const kind = kinds.find((one) => one.type === location.type)
+  if (kind === undefined) return undefined
+  const searched = location.type === 'search-result'
   return {
-    type,
+    type: kind.wire,
     cited_text: citation.citedText ?? '',
-    [title]: citation.title ?? null,
-    [index]: location.type === 'search-result' ? location.index : location.documentIndex,
-    [start]: location.start,
-    [end]: location.end,
-    ...(location.type === 'search-result' ? { source: citation.source ?? '' } : {}),
+    [searched ? 'title' : 'document_title']: citation.title ?? null,
+    [`${kind.from}_index`]: searched ? location.index : location.documentIndex,
+    [`start_${kind.unit}`]: location.start,
+    [`end_${kind.unit}`]: location.end,
+    source: searched ? (citation.source ?? '') : undefined,
   }
 }

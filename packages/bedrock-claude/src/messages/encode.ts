@@ -2,19 +2,17 @@ import type { Encoded, JsonObject, Prompt, Warning } from '@x/bedrock-core/famil
 import type { ClaudeOptions } from '../options.ts'
 import { type Settings, settingsOf } from '../settings.ts'
 import type { Warn } from '../thought.ts'
-import { textBlocks } from './blocks.ts'
+import { filled, textBlocks } from './blocks.ts'
 import { planCache } from './cache.ts'
-import { toolSearchBeta, toolsOf, wireChoice } from './tools.ts'
+import { toolsOf, wireChoice } from './tools.ts'
 import { messagesOf } from './turns.ts'
-
-const filled = <Value>(list: readonly Value[]): readonly Value[] | undefined => (list.length === 0 ? undefined : list)
 
 const outputConfig = (prompt: Prompt<ClaudeOptions>, { effort }: Settings): JsonObject | undefined => {
   const { responseFormat } = prompt
   if (effort === undefined && responseFormat === undefined) return undefined
   return {
     effort,
-    ...(responseFormat === undefined ? {} : { format: { type: 'json_schema', schema: responseFormat.schema } }),
+    format: responseFormat && { type: 'json_schema', schema: responseFormat.schema },
   }
 }
 
@@ -25,15 +23,14 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
   const warn: Warn = (code, message) => {
     warnings.push({ code, message })
   }
-  const { anthropicVersion, toolSearch, disableParallelToolUse, userId } = prompt.options
+  const { anthropicVersion, disableParallelToolUse, userId } = prompt.options
   const tools = toolsOf(prompt)
   const system = prompt.system.flatMap(textBlocks)
   const messages = messagesOf(prompt.messages, warn)
   const cachePoints = planCache({ tools, system, messages }, prompt.promptCache, warn)
-  const betas = toolSearch === undefined ? settings.betas : [...new Set([...settings.betas, toolSearchBeta])]
   const body: JsonObject = {
     anthropic_version: anthropicVersion ?? 'bedrock-2023-05-31',
-    anthropic_beta: filled(betas),
+    anthropic_beta: filled(settings.betas),
     max_tokens: settings.maxTokens,
     system: filled(system),
     messages: messages.map(({ role, content }) => ({ role, content })),
@@ -45,7 +42,7 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
     top_p: settings.topP,
     top_k: settings.topK,
     stop_sequences: filled(prompt.stopSequences ?? []),
-    metadata: userId === undefined ? undefined : { user_id: userId },
+    metadata: userId ? { user_id: userId } : undefined,
   }
   return { body, warnings, cachePoints }
 }

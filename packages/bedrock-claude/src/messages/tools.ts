@@ -7,26 +7,23 @@ export type WireTool = Omit<Block, 'type'> & { name: string }
 
 const wireTool = (tool: ToolDefinition, deferred: boolean): WireTool => ({
   name: tool.name,
-  ...(tool.description ? { description: tool.description } : {}),
+  description: tool.description || undefined,
   input_schema: tool.inputSchema,
-  ...(tool.strict === undefined ? {} : { strict: tool.strict }),
-  ...(deferred ? { defer_loading: true } : {}),
-  ...(tool.cache === undefined ? {} : { cache_control: cacheControl(tool.cache) }),
+  strict: tool.strict,
+  defer_loading: deferred || undefined,
+  cache_control: cacheControl(tool.cache),
 })
 
-const searches = {
-  regex: { type: 'tool_search_tool_regex_20251119', name: 'tool_search_tool_regex' },
-  bm25: { type: 'tool_search_tool_bm25_20251119', name: 'tool_search_tool_bm25' },
-} as const
-
-/** The flag without which tool search is refused. */
-export const toolSearchBeta = 'tool-search-tool-2025-10-19'
+const searchTool = (variant: 'regex' | 'bm25'): WireTool => ({
+  type: `tool_search_tool_${variant}_20251119`,
+  name: `tool_search_tool_${variant}`,
+})
 
 /** All tools of a request: search, the call's own, Anthropic's. A history of tool calls needs none (recorded). */
 export const toolsOf = (prompt: Prompt<ClaudeOptions>): WireTool[] => {
   const { toolSearch, anthropicTools } = prompt.options
   return [
-    ...(toolSearch === undefined ? [] : [{ ...searches[toolSearch] }]),
+    ...(toolSearch ? [searchTool(toolSearch)] : []),
     ...prompt.tools.map((tool) => wireTool(tool, toolSearch !== undefined)),
     ...(anthropicTools ?? []).map((tool) => ({ ...tool })),
   ]
@@ -34,9 +31,11 @@ export const toolsOf = (prompt: Prompt<ClaudeOptions>): WireTool[] => {
 
 /** `tool_choice`; the wire hangs the ban on parallel calls on it. */
 export const wireChoice = (choice: ToolChoice | undefined, oneAtATime: boolean | undefined): JsonObject | undefined => {
-  if (choice === 'none') return { type: 'none' }
+  if (choice === 'none') return { type: choice }
   if (choice === undefined && oneAtATime === undefined) return undefined
-  const parallel = oneAtATime === undefined ? {} : { disable_parallel_tool_use: oneAtATime }
-  if (typeof choice === 'object') return { type: 'tool', name: choice.tool, ...parallel }
-  return { type: choice === 'required' ? 'any' : 'auto', ...parallel }
+  return {
+    type: typeof choice === 'object' ? 'tool' : choice === 'required' ? 'any' : 'auto',
+    name: typeof choice === 'object' ? choice.tool : undefined,
+    disable_parallel_tool_use: oneAtATime,
+  }
 }
