@@ -19,7 +19,8 @@ export default defineConfig({
       ...projectsIn('packages'),
       ...projectsIn('apps'),
       ...projectsIn('examples'),
-      { test: { name: 'house', environment: 'node', include: ['{scripts,bench,environments}/**/*.test.ts'] } },
+      ...projectsIn('environments'),
+      { test: { name: 'house', environment: 'node', include: ['{scripts,bench}/**/*.test.ts'] } },
     ],
   },
 })

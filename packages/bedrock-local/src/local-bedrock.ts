@@ -104,18 +104,23 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
  */
 export const createLocalBedrock = (options: LocalBedrockOptions = {}): LocalBedrock => {
   const settings = settingsOf(options)
+  /** The clock that signatures are held against is the one the caller is told. */
+  const dated = (response: Response): Response => {
+    response.headers.set('date', new Date(settings.now()).toUTCString())
+    return response
+  }
   return {
     fetch: async (request) => {
       const watch: Watch = { requestId: crypto.randomUUID(), startedAt: settings.now() }
       try {
-        return await answer(request, settings, watch)
+        return dated(await answer(request, settings, watch))
       } catch (error) {
         const refusal =
           error instanceof Refusal
             ? error
             : new Refusal('InternalServerException', `The local Bedrock failed: ${error}`)
         report(settings, watch, refusal.status, { exception: refusal.exception })
-        return refusalResponse(refusal, watch.requestId)
+        return dated(refusalResponse(refusal, watch.requestId))
       }
     },
   }

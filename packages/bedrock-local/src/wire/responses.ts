@@ -11,10 +11,7 @@ export interface HeaderCounts {
   readonly latencyMs: number
 }
 
-const common = (requestId: string): Record<string, string> => ({
-  date: new Date().toUTCString(),
-  'x-amzn-requestid': requestId,
-})
+const common = (requestId: string): Record<string, string> => ({ 'x-amzn-requestid': requestId })
 
 /** Errors about the caller are coral's own, the others the service's (recorded). */
 const callerErrors: ReadonlySet<ExceptionName> = new Set<ExceptionName>([
