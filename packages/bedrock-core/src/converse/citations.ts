@@ -1,6 +1,7 @@
 import { maybeNumber, maybeObject, maybeText, objectsOf } from '../family/read.ts'
 import type { Citation, CitationLocation } from '../speech/citation.ts'
 import { isJsonObject, type JsonObject } from '../speech/json.ts'
+import { defined } from './defined.ts'
 
 type Ranged = 'characters' | 'pages' | 'chunks'
 
@@ -27,28 +28,25 @@ const readLocation = (location: JsonObject): CitationLocation | undefined => {
   const url = web && maybeText(web, 'url')
   if (web === undefined || url === undefined) return undefined
   const domain = maybeText(web, 'domain')
-  return { type: 'web', url, ...(domain === undefined ? {} : { domain }) }
+  return defined({ type: 'web', url, domain })
 }
 
 /** Reads one citation of a whole answer or of a stream; both have the same shape. */
 export const readCitation = (wire: JsonObject): Citation => {
-  const title = maybeText(wire, 'title')
-  const source = maybeText(wire, 'source')
   const cited = objectsOf(wire, 'sourceContent').flatMap((content) => maybeText(content, 'text') ?? [])
   const where = maybeObject(wire, 'location')
   const location = where && readLocation(where)
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(source === undefined ? {} : { source }),
-    ...(cited.length === 0 ? {} : { citedText: cited.join('') }),
-    ...(location === undefined ? {} : { location }),
+  return defined({
+    title: maybeText(wire, 'title'),
+    source: maybeText(wire, 'source'),
+    citedText: cited.length === 0 ? undefined : cited.join(''),
+    location,
     raw: wire,
-  }
+  })
 }
 
 const writeLocation = (location: CitationLocation): JsonObject => {
-  if (location.type === 'web')
-    return { web: { url: location.url, ...(location.domain === undefined ? {} : { domain: location.domain }) } }
+  if (location.type === 'web') return { web: { url: location.url, domain: location.domain } }
   const { start, end } = location
   if (location.type === 'search-result')
     return { searchResultLocation: { searchResultIndex: location.index, start, end } }
@@ -65,11 +63,12 @@ const isOurs = (raw: Citation['raw']): raw is JsonObject =>
 /** Writes a citation back, unchanged where Converse said it; undefined where nothing of it can be said. */
 export const writeCitation = (citation: Citation): JsonObject | undefined => {
   if (isOurs(citation.raw)) return citation.raw
-  const wire: JsonObject = {
-    ...(citation.title === undefined ? {} : { title: citation.title }),
-    ...(citation.source === undefined ? {} : { source: citation.source }),
-    ...(citation.citedText === undefined ? {} : { sourceContent: [{ text: citation.citedText }] }),
-    ...(citation.location === undefined ? {} : { location: writeLocation(citation.location) }),
-  }
+  const { title, source, citedText, location } = citation
+  const wire = defined({
+    title,
+    source,
+    sourceContent: citedText === undefined ? undefined : [{ text: citedText }],
+    location: location && writeLocation(location),
+  })
   return Object.keys(wire).length === 0 ? undefined : wire
 }

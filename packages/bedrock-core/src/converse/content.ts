@@ -8,7 +8,7 @@ import { isBlank, type Scope } from './scope.ts'
 import { toolCall, toolResult } from './tool-content.ts'
 
 const guarded = (part: TextPart): JsonObject => ({
-  guardContent: { text: { text: part.text, ...(part.guard?.length ? { qualifiers: part.guard } : {}) } },
+  guardContent: { text: { text: part.text, qualifiers: part.guard?.length ? part.guard : undefined } },
 })
 
 const cited = (part: TextPart, scope: Scope): JsonObject | undefined => {
@@ -32,14 +32,8 @@ const reasoning = (part: ReasoningPart, { quirks }: Scope): Entry[] => {
   if (replay === 'none') return []
   if (part.redacted !== undefined) return [{ block: { reasoningContent: { redactedContent: part.redacted } } }]
   if (part.signature === undefined && (replay === 'signed' || isBlank(part.text))) return []
-  const { signature } = part
-  return [
-    {
-      block: {
-        reasoningContent: { reasoningText: { text: part.text, ...(signature === undefined ? {} : { signature }) } },
-      },
-    },
-  ]
+  const { text: words, signature } = part
+  return [{ block: { reasoningContent: { reasoningText: { text: words, signature } } } }]
 }
 
 const raw = (part: RawPart): Entry[] => {

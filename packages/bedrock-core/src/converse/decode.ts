@@ -2,23 +2,26 @@ import { maybeObject, maybeText, objectsOf, readList, readObject, readText } fro
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
+import { defined } from './defined.ts'
 import { asides, endings } from './metadata.ts'
 
 type BlockReader = (value: JsonObject, block: number) => Delta[] | undefined
 
 const textDelta = (block: number, text: string): Delta[] => (text === '' ? [] : [{ type: 'text', block, text }])
 
+/** Reads reasoning text and its signature, of which a stream says one at a time. */
+export const thought = (block: number, said: JsonObject): Delta[] => {
+  const text = maybeText(said, 'text') || undefined
+  const signature = maybeText(said, 'signature')
+  return text === undefined && signature === undefined ? [] : [defined({ type: 'reasoning', block, text, signature })]
+}
+
 const reasoning: BlockReader = (value, block) => {
   const redacted = maybeText(value, 'redactedContent')
   if (redacted !== undefined) return [{ type: 'reasoning', block, redacted }]
   const said = maybeObject(value, 'reasoningText')
   if (said === undefined) return undefined
-  const text = maybeText(said, 'text') ?? ''
-  const signature = maybeText(said, 'signature')
-  if (text === '' && signature === undefined) return []
-  return [
-    { type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) },
-  ]
+  return thought(block, said)
 }
 
 /** One row for each member of the service's ContentBlock that our words know; `undefined` leaves the block raw. */

@@ -45,8 +45,8 @@ const output = (prompt: Prompt, effort: boolean): JsonObject => {
         jsonSchema: {
           // A string of JSON, says the service model.
           schema: JSON.stringify(format.schema),
-          ...(name === undefined ? {} : { name }),
-          ...(description === undefined ? {} : { description }),
+          name,
+          description,
         },
       },
     },
@@ -92,7 +92,7 @@ export const encode = <Options extends object>(
         : {
             toolConfig: {
               tools: sent.tools,
-              ...(toolPlan.choice === undefined ? {} : { toolChoice: toolPlan.choice }),
+              toolChoice: toolPlan.choice,
             },
           }),
       ...member('outputConfig', { ...output(prompt, effort), ...fields.outputConfig }),

@@ -14,8 +14,8 @@ export const fileBlock = (part: FilePart, scope: Scope): JsonObject => {
       format,
       name: scope.documentName(stemOf(part.filename)),
       source,
-      ...(part.context === undefined ? {} : { context: part.context }),
-      ...(part.citations === true ? { citations: { enabled: true } } : {}),
+      context: part.context,
+      citations: part.citations === true ? { enabled: true } : undefined,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { maybeNumber, maybeObject, maybeText } from '../family/read.ts'
 import type { Delta, ResponseMetadata } from '../speech/delta.ts'
 import type { Json, JsonObject } from '../speech/json.ts'
+import { defined } from './defined.ts'
 import { readUsage } from './usage.ts'
 
 const metadataOf = (from: JsonObject): ResponseMetadata => {
@@ -12,13 +13,13 @@ const metadataOf = (from: JsonObject): ResponseMetadata => {
     'invokedModelId',
   )
   const fields = from['additionalModelResponseFields']
-  return {
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(serviceTier === undefined ? {} : { serviceTier }),
-    ...(performance === undefined ? {} : { performance }),
-    ...(invokedModelId === undefined ? {} : { invokedModelId }),
-    ...(fields === undefined || fields === null ? {} : { additionalModelResponseFields: fields }),
-  }
+  return defined({
+    latencyMs,
+    serviceTier,
+    performance,
+    invokedModelId,
+    additionalModelResponseFields: fields ?? undefined,
+  })
 }
 
 const saysIntervened = (trace: Json): boolean => {
@@ -47,6 +48,6 @@ export const endings = (from: JsonObject): Delta[] => {
   const stopSequence = maybeText(maybeObject(from, 'additionalModelResponseFields') ?? {}, 'stop_sequence')
   return [
     ...(raw === 'guardrail_intervened' ? [{ type: 'guardrail', guardrail: { intervened: true } } as const] : []),
-    { type: 'finish', ...(raw === undefined ? {} : { raw }), ...(stopSequence === undefined ? {} : { stopSequence }) },
+    defined({ type: 'finish', raw, stopSequence }),
   ]
 }

@@ -2,6 +2,7 @@ import { maybeNumber, maybeObject, maybeText, objectsOf } from '../family/read.t
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
+import { thought } from './decode.ts'
 import { finished, type Gathered, gather } from './gathered.ts'
 import { asides, endings } from './metadata.ts'
 
@@ -27,12 +28,7 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
       gathered.bytes.push(redacted)
       gathering.set(block, gathered)
     }
-    const text = maybeText(content, 'text') ?? ''
-    const signature = maybeText(content, 'signature')
-    if (text === '' && signature === undefined) return []
-    return [
-      { type: 'reasoning', block, ...(text === '' ? {} : { text }), ...(signature === undefined ? {} : { signature }) },
-    ]
+    return thought(block, content)
   }
 
   const delta = (block: number, piece: JsonObject): Delta[] => {
@@ -45,8 +41,8 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
       if (gathered) gathered.input += input
       return gathered || input === '' ? [] : [{ type: 'tool', block, input }]
     }
-    const thought = maybeObject(piece, 'reasoningContent')
-    if (thought) return reasoning(block, thought)
+    const content = maybeObject(piece, 'reasoningContent')
+    if (content) return reasoning(block, content)
     const citation = maybeObject(piece, 'citation')
     if (citation) return [{ type: 'citation', block, citation: readCitation(citation) }]
     gathered?.results.push(...objectsOf(piece, 'toolResult'))

@@ -8,9 +8,9 @@ import type { ConverseQuirks } from './settings.ts'
 const toolSpec = (tool: ToolDefinition, quirks: ConverseQuirks): Entry => {
   const spec: JsonObject = {
     name: tool.name,
-    ...(tool.description === undefined || tool.description === '' ? {} : { description: tool.description }),
+    description: tool.description || undefined,
     inputSchema: { json: quirks.tool ? quirks.tool(tool.inputSchema) : tool.inputSchema },
-    ...(tool.strict === undefined ? {} : { strict: tool.strict }),
+    strict: tool.strict,
   }
   return entry({ toolSpec: spec }, tool.cache)
 }
