@@ -1,4 +1,5 @@
 import { BedrockError, type PartialGeneration, type StreamPart } from '@x/bedrock-core'
+import { encodeFrame } from '@x/bedrock-core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytesOf, type Exchange, exchangesOf, recorded } from './test/recordings.ts'
@@ -47,6 +48,20 @@ describe.skipIf(!recorded)('broken streams of Claude', () => {
   it(`tell of a missing end at every frame of ${small.length} streams, and of the last frame of all ${streams.length}`, async () => {
     for (const exchange of small) await cutAt(exchange, ends(bytesOf(exchange)).slice(0, -1))
     for (const exchange of streams) await cutAt(exchange, ends(bytesOf(exchange)).slice(-2, -1))
+  })
+
+  /** Not recorded in mid-stream: the frame is the recorded exception frame of another family, with documented names. */
+  it('tell of an exception frame at any place', async () => {
+    const exceptions = { throttlingException: 'throttled', modelStreamErrorException: 'model-error' } as const
+    for (const [name, code] of Object.entries(exceptions)) {
+      const headers = { ':exception-type': name, ':content-type': 'application/json', ':message-type': 'exception' }
+      const frame = encodeFrame(headers, '{"message":"Too many requests, please wait."}')
+      for (const exchange of small.slice(0, 10))
+        for (const end of [0, ...ends(bytesOf(exchange))]) {
+          const bytes = new Uint8Array([...bytesOf(exchange).slice(0, end), ...frame])
+          expect((await breaks(exchange, bytes, [code])).retryable).toBe(true)
+        }
+    }
   })
 
   it('tell of any flipped bit, with what had arrived', { timeout: 60_000 }, async () => {

@@ -6,19 +6,22 @@ import type { ClaudeOptions } from './options.ts'
 
 const prefix = 'anthropic.claude-'
 
-/** What older models lack, from AWS's pages on prompt caching, extended thinking and structured outputs. */
-const lacking: readonly (readonly [starts: readonly string[], lacks: readonly Feature[]])[] = [
+/** What older models lack, from AWS's and Anthropic's pages on each feature; nothing that a recording shows them take. */
+const lacking: readonly (readonly [starts: readonly string[], lacks: readonly Feature[], format?: string])[] = [
   [
     ['v2', 'instant'],
     ['tools', 'tool-choice', 'images', 'documents', 'stream-tools'],
   ],
   [['v2', 'instant', '3-haiku', '3-sonnet', '3-opus', '3-5-sonnet-20240620'], ['cache']],
   [['v2', 'instant', '3-haiku', '3-sonnet', '3-opus', '3-5'], ['reasoning']],
+  [['v2', 'instant', '3-haiku', '3-sonnet', '3-opus'], ['citations']],
+  // Converse reads documents out for models that cannot.
+  [['3-haiku', '3-sonnet', '3-opus'], ['documents'], 'messages'],
   [['v2', 'instant', '3', 'opus-4-1', 'opus-4-2', 'sonnet-4-2'], ['response-format']],
 ]
 
-const except: readonly Exception[] = lacking.flatMap(([starts, lacks]) =>
-  starts.map((start) => ({ models: prefix + start, lacks })),
+const except: readonly Exception[] = lacking.flatMap(([starts, lacks, format]) =>
+  starts.map((start) => ({ models: prefix + start, lacks, ...(format === undefined ? {} : { format }) })),
 )
 
 /**

@@ -6,6 +6,7 @@ import { claude } from './claude.ts'
 import { claudeConverse } from './converse.ts'
 import { messages } from './messages/format.ts'
 import type { ClaudeOptions } from './options.ts'
+import { converseAnswer as converse, nativeAnswer as native } from './test/one-answer.ts'
 import { promptOf } from './test/prompt.ts'
 
 const sonnet45 = 'anthropic.claude-sonnet-4-5-20250929-v1:0'
@@ -92,41 +93,7 @@ describe('the way a prompt takes', () => {
   })
 })
 
-/** Not recorded as a pair: one answer in both forms, after the documentation of each. */
 describe('one conversation by both ways', () => {
-  const input = { city: 'Paris' }
-  const native: JsonObject = {
-    id: 'msg_bdrk_1',
-    type: 'message',
-    role: 'assistant',
-    model: 'claude',
-    content: [
-      { type: 'thinking', thinking: 'Hm.', signature: 'c2ln' },
-      { type: 'redacted_thinking', data: 'ZW5j' },
-      { type: 'text', text: 'Let me look.' },
-      { type: 'tool_use', id: 'toolu_1', name: 'weather', input },
-    ],
-    stop_reason: 'tool_use',
-    stop_sequence: null,
-    usage: { input_tokens: 10, output_tokens: 20, cache_read_input_tokens: 30, cache_creation_input_tokens: 40 },
-  }
-  const converse: JsonObject = {
-    output: {
-      message: {
-        role: 'assistant',
-        content: [
-          { reasoningContent: { reasoningText: { text: 'Hm.', signature: 'c2ln' } } },
-          { reasoningContent: { redactedContent: 'ZW5j' } },
-          { text: 'Let me look.' },
-          { toolUse: { toolUseId: 'toolu_1', name: 'weather', input } },
-        ],
-      },
-    },
-    stopReason: 'tool_use',
-    usage: { inputTokens: 10, outputTokens: 20, totalTokens: 100, cacheReadInputTokens: 30, cacheWriteInputTokens: 40 },
-    metrics: { latencyMs: 5 },
-  }
-
   it('gives equal content, counts and reason', () => {
     const one = foldDeltas(messages.decode(native, {})).generation
     const other = foldDeltas(claudeConverse.decode(converse, {})).generation

@@ -1,6 +1,7 @@
-import { BedrockError } from '@x/bedrock-core'
+import { BedrockError, createBedrock, plan } from '@x/bedrock-core'
 import { isJsonObject, type Json, type JsonObject } from '@x/bedrock-core/family'
 import { describe, expect, it } from 'vitest'
+import { claude } from './claude.ts'
 import { messages } from './messages/format.ts'
 import { Inexpressible, importRequest } from './test/import-request.ts'
 import { exchangesOf, isCompletion, recorded } from './test/recordings.ts'
@@ -67,5 +68,17 @@ describe.skipIf(!recorded)('recorded requests to Claude on InvokeModel', () => {
     }
     console.info('recorded requests', counts, 'not expressible', inexpressible)
     expect(Object.values(inexpressible).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(2)
+  })
+
+  it('that were answered go the way they were recorded: no model is said to lack what it took', () => {
+    const bedrock = createBedrock({ region: 'us-east-1', auth: async (request) => request, families: [claude()] })
+    const answered = exchanges.filter(({ response }) => response.status === 200)
+    for (const { id, model, request } of answered) {
+      const { tools, ...prompt } = importRequest(request.body ?? {})
+      const named = Object.fromEntries(tools.map(({ name, ...tool }) => [name, tool]))
+      const planned = plan({ ...prompt, tools: named, model: bedrock(model, { family: 'claude' }) })
+      expect(planned.format.name, id).toBe('messages')
+    }
+    expect(answered.length).toBeGreaterThan(400)
   })
 })

@@ -49,14 +49,24 @@ const unsupported = (what: string): BedrockError<'unsupported'> =>
     `Claude's messages form cannot carry a file ${what}. Ask with bedrock(id, { via: 'converse' }).`,
   )
 
+const bytesOf = (data: string | Uint8Array): Uint8Array => {
+  if (typeof data !== 'string') return data
+  try {
+    return bytesOfBase64(data)
+  } catch (cause) {
+    throw new BedrockError('invalid-argument', 'A file given as a string is not base64. Pass its bytes or base64.', {
+      cause,
+    })
+  }
+}
+
 /** A text document goes as text, whatever its kind: the wire knows `text/plain` alone. */
 const sourceOf = ({ data, mediaType }: FilePart): Json => {
   if (typeof data !== 'string' && !(data instanceof Uint8Array)) throw unsupported('in S3')
   if (/^image\/|^application\/pdf$/.test(mediaType))
     return { type: 'base64', media_type: mediaType, data: typeof data === 'string' ? data : base64OfBytes(data) }
   if (!mediaType.startsWith('text/')) throw unsupported(`of type "${mediaType}"`)
-  const bytes = typeof data === 'string' ? bytesOfBase64(data) : data
-  return { type: 'text', media_type: 'text/plain', data: new TextDecoder().decode(bytes) }
+  return { type: 'text', media_type: 'text/plain', data: new TextDecoder().decode(bytesOf(data)) }
 }
 
 const fileBlock = (part: FilePart): Block => {
