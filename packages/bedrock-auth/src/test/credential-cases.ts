@@ -1,14 +1,14 @@
 import { readVectors } from './vectors.ts'
 
-interface Outcome {
-  readonly Ok?: unknown
+interface Outcome<Value> {
+  readonly Ok?: Value
   readonly ErrorContains?: string
 }
 
 export interface AddressCase {
   readonly docs: string
   readonly env: Readonly<Record<string, string>>
-  readonly result: Outcome
+  readonly result: Outcome<string>
 }
 
 /** One exchange of bytes as smithy-rs records it. */
@@ -25,7 +25,7 @@ export interface ChainCase {
   readonly files: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, string>>
   readonly http: { readonly events: readonly TrafficEvent[] }
-  readonly expected: { readonly result: Outcome }
+  readonly expected: { readonly result: Outcome<Readonly<Record<string, unknown>>> }
 }
 
 const cases = (): { ecs: { tests: AddressCase[] }; chain: ChainCase[] } => {
