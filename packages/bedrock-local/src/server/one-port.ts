@@ -7,15 +7,18 @@ import type { NodeHandler } from './bridge.ts'
 const preface = Buffer.from('PRI')
 
 const pick = (socket: Socket, http: HttpServer, http2: Http2Server): void => {
+  let head: Buffer = Buffer.alloc(0)
   const onReadable = (): void => {
-    const head: Buffer | null = socket.read()
-    if (head === null) return
+    const more: Buffer | null = socket.read()
+    if (more === null) return
+    // Put back only when decided: what is put back is read again at once.
+    head = Buffer.concat([head, more])
     const seen = head.subarray(0, preface.length)
-    const undecided = seen.length < preface.length && preface.subarray(0, seen.length).equals(seen)
-    socket.unshift(head)
-    if (undecided) return
+    if (seen.length < preface.length && preface.subarray(0, seen.length).equals(seen)) return
     socket.off('readable', onReadable)
-    ;(seen.equals(preface) ? http2 : http).emit('connection', socket)
+    socket.unshift(head)
+    const chosen = seen.equals(preface) ? http2 : http
+    chosen.emit('connection', socket)
   }
   socket.on('readable', onReadable)
   socket.on('error', () => socket.destroy())

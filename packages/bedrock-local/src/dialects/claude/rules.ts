@@ -1,4 +1,12 @@
-import { isJsonObject, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  objectsOf,
+} from '@x/bedrock-core/family'
 import { blocksOf, firstBroken, type Rule } from '../read.ts'
 
 /** Bedrock's own check of the body against a JSON schema names every missing key at once (recorded by promptfoo#916). */
@@ -30,8 +38,11 @@ const foreignKeys: Rule<JsonObject> = (body) => {
   return key === undefined ? undefined : `${key}: Extra inputs are not permitted`
 }
 
-const version: Rule<JsonObject> = ({ anthropic_version }) =>
-  anthropic_version === 'bedrock-2023-05-31' ? undefined : 'anthropic_version: Input should be "bedrock-2023-05-31"'
+/** All recorded bodies say the first; Anthropic's own SDK sends the second. */
+const versions: readonly Json[] = ['bedrock-2023-05-31', '2023-06-01']
+
+const version: Rule<JsonObject> = ({ anthropic_version = null }) =>
+  versions.includes(anthropic_version) ? undefined : `anthropic_version: Input should be "${versions[0]}"`
 
 const maxTokens: Rule<JsonObject> = (body) => {
   const count = maybeNumber(body, 'max_tokens')
