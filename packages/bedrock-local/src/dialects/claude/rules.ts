@@ -1,12 +1,4 @@
-import {
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  maybeNumber,
-  maybeObject,
-  maybeText,
-  objectsOf,
-} from '@x/bedrock-core/family'
+import { isJsonObject, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import { blocksOf, firstBroken, type Rule } from '../read.ts'
 
 /** Bedrock's own check of the body against a JSON schema names every missing key at once (recorded by promptfoo#916). */
@@ -38,11 +30,14 @@ const foreignKeys: Rule<JsonObject> = (body) => {
   return key === undefined ? undefined : `${key}: Extra inputs are not permitted`
 }
 
-/** All recorded bodies say the first; Anthropic's own SDK sends the second. */
-const versions: readonly Json[] = ['bedrock-2023-05-31', '2023-06-01']
-
-const version: Rule<JsonObject> = ({ anthropic_version = null }) =>
-  versions.includes(anthropic_version) ? undefined : `anthropic_version: Input should be "${versions[0]}"`
+/**
+ * Every recorded body says `bedrock-2023-05-31`; Anthropic's bedrock-sdk 1.1.3 sends `2026-10-21`. Which dates the service takes
+ * is not known here, so only the form is checked: a version that AWS refuses may pass.
+ */
+const version: Rule<JsonObject> = ({ anthropic_version }) =>
+  typeof anthropic_version === 'string' && /^(bedrock-)?\d{4}-\d\d-\d\d$/.test(anthropic_version)
+    ? undefined
+    : 'anthropic_version: Input should be "bedrock-2023-05-31"'
 
 const maxTokens: Rule<JsonObject> = (body) => {
   const count = maybeNumber(body, 'max_tokens')
