@@ -130,7 +130,7 @@ const reasoning: fc.Arbitrary<ReasoningPart> = optional<ReasoningPart>(
 )
 
 const userPart: fc.Arbitrary<UserPart> = fc.oneof(textPart, filePart)
-const assistantPart: fc.Arbitrary<AssistantPart> = fc.oneof(textPart, reasoning, toolCall)
+const assistantPart: fc.Arbitrary<AssistantPart> = fc.oneof(textPart, reasoning, toolCall, filePart)
 
 const turn: fc.Arbitrary<Turn> = fc.oneof(
   fc.record({ role: fc.constant('user' as const), content: fc.array(userPart, { maxLength: 4 }) }),
