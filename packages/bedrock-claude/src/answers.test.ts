@@ -115,7 +115,7 @@ describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
   const small = streams.filter((exchange) => good(exchange) && bytesOf(exchange).length <= 4096)
   const large = streams.filter((exchange) => good(exchange) && bytesOf(exchange).length > 4096)
 
-  it(`gives the same parts under every two-way cut (${small.length} streams)`, { timeout: 120_000 }, async () => {
+  it(`gives the same parts under every two-way cut (${small.length} streams)`, { timeout: 600_000 }, async () => {
     let cuts = 0
     for (const exchange of small) {
       const uncut = JSON.stringify((await replayStream(exchange)).parts)
@@ -128,7 +128,7 @@ describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
     console.info('two-way cuts', cuts)
   })
 
-  it(`gives the same parts in pieces of any size (${large.length} streams)`, { timeout: 120_000 }, async () => {
+  it(`gives the same parts in pieces of any size (${large.length} streams)`, { timeout: 600_000 }, async () => {
     for (const exchange of large) {
       const uncut = JSON.stringify((await replayStream(exchange)).parts)
       for (const size of [1, 7, 11, 12, 13, 100, 1460]) {

@@ -188,10 +188,16 @@ const rows: readonly Row[] = [
     warns: ['thinking-kept'],
   },
   {
-    name: 'an id that says nothing, taken for the newest',
+    name: 'reasoning under an id that says nothing',
     model: 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc',
     ask: { reasoning: 'low' },
     sends: { thinking: { type: 'adaptive', display: 'summarized' }, effort: 'low' },
+  },
+  {
+    name: 'settings under an id that says nothing, sent as asked',
+    model: 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc',
+    ask: { temperature: 0.5, topP: 0.5, toolChoice: 'required' },
+    sends: { temperature: 0.5, topP: 0.5, toolChoice: 'required' },
   },
   {
     name: 'betas, each once',

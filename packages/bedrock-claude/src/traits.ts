@@ -39,8 +39,12 @@ const table: readonly (readonly [starts: RegExp, traits: Traits])[] = [
 
 const vendor = 'anthropic.claude-'
 
-/** What a model accepts. An id that does not name a model (a profile ARN) is taken for a model of the newest kind. */
+/** An id that does not name a model (a profile's ARN): what the caller asks for is sent as asked. */
+const unnamed: Traits = { ...newest, thinking: ['adaptive', 'enabled'], sampling: 'all' }
+
+/** What a model accepts, by its bare id. */
 export const traitsOf = (bareId: string): Traits => {
-  const name = bareId.startsWith(vendor) ? bareId.slice(vendor.length) : ''
+  if (!bareId.startsWith(vendor)) return unnamed
+  const name = bareId.slice(vendor.length)
   return table.find(([starts]) => starts.test(name))?.[1] ?? newest
 }
