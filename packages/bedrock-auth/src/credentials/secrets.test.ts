@@ -3,6 +3,9 @@ import { BedrockError } from '@x/bedrock-core'
 import { describe, expect, it } from 'vitest'
 import { apiKey } from '../key/api-key.ts'
 import { mintedApiKey } from '../key/minted-key.ts'
+import { assumeRole } from '../remote/assume-role.ts'
+import { containerCredentials } from '../remote/container.ts'
+import { webIdentity } from '../remote/web-identity.ts'
 import { fromEnv, resolveAuth } from '../resolve-auth.ts'
 import { sigv4 } from '../signature/sigv4.ts'
 import { cached } from '../source/cached.ts'
@@ -58,6 +61,16 @@ const notesOf = async (): Promise<Note[]> => {
   return notes
 }
 
+const stsAnswer = `<AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>${secretAccessKey}</SecretAccessKey><SessionToken>${sessionToken}</SessionToken>`
+const roleArn = 'arn:aws:iam::123456789012:role/bedrock'
+const answering = (text: string, status = 200) => ({ fetch: async () => new Response(text, { status }), attempts: 1 })
+const container = {
+  environment: {
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://localhost/',
+    AWS_CONTAINER_AUTHORIZATION_TOKEN: sessionToken,
+  },
+}
+
 const evil = `${key}\r\nx-evil: 1`
 const objects: readonly (readonly [string, () => unknown])[] = [
   ['hidden credentials', () => hideSecrets(credentials)],
@@ -71,6 +84,25 @@ const objects: readonly (readonly [string, () => unknown])[] = [
   ['mintedApiKey', () => used(mintedApiKey({ ...credentials, expiration: undefined }))],
   ['resolveAuth', () => used(resolveAuth({ apiKey: key, secretAccessKey }))],
   ['fromEnv', () => used(fromEnv({ ...environment, AWS_BEARER_TOKEN_BEDROCK: key }))],
+  [
+    'an assumed role',
+    () => assumeRole({ roleArn, credentials: { ...credentials, expiration: undefined }, ...answering(stsAnswer) })(),
+  ],
+  [
+    'a refused role',
+    () =>
+      failureOf(
+        assumeRole({ roleArn, credentials: { ...credentials, expiration: undefined }, ...answering('', 403) })(),
+      ),
+  ],
+  [
+    'half an answer',
+    () =>
+      failureOf(
+        webIdentity({ roleArn, token: async () => sessionToken, ...answering(stsAnswer.replace('ASIA', '')) })(),
+      ),
+  ],
+  ['a container that refuses', () => failureOf(containerCredentials({ ...container, ...answering(stsAnswer, 400) })())],
   ['ended credentials', () => failureOf(sigv4(credentials)(request(), context))],
   ['a broken key', () => failureOf(apiKey(evil)(request(), context))],
   ['half a pair', () => failureOf(resolveAuth({ secretAccessKey })(request(), context))],

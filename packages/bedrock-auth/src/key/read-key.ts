@@ -1,3 +1,5 @@
+import { readAmzDate } from '../signature/amz-date.ts'
+
 /** What a Bedrock API key tells of itself. */
 export interface ApiKeyFacts {
   /** `short-term` keys are presigned requests, `long-term` keys are IAM service-specific credentials. */
@@ -9,14 +11,6 @@ export interface ApiKeyFacts {
 }
 
 export const shortTermPrefix = 'bedrock-api-key-'
-
-/** `20260102T030405Z`, the one form of date that a signature knows. */
-const dateOf = (text: string | null): number => {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '')
-  if (parts === null) return Number.NaN
-  const [, year, month, day, hours, minutes, seconds] = parts
-  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`)
-}
 
 const presignedQuery = (base64: string): URLSearchParams => {
   try {
@@ -34,7 +28,7 @@ export const readApiKey = (key: string): ApiKeyFacts => {
   if (/^ABSK[A-Za-z0-9+/=]+$/.test(key)) return { kind: 'long-term' }
   if (!key.startsWith(shortTermPrefix)) return { kind: 'unknown' }
   const query = presignedQuery(key.slice(shortTermPrefix.length))
-  const end = dateOf(query.get('X-Amz-Date')) + Number(query.get('X-Amz-Expires') ?? Number.NaN) * 1000
+  const end = readAmzDate(query.get('X-Amz-Date')) + Number(query.get('X-Amz-Expires') ?? Number.NaN) * 1000
   const region = query.get('X-Amz-Credential')?.split('/')[2]
   return {
     kind: 'short-term',

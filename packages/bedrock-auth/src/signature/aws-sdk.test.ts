@@ -1,6 +1,7 @@
 import { BedrockRuntimeClient, ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { readAmzDate } from './amz-date.ts'
 import { sign } from './sign.ts'
 
 /** What the SDK hands to its transport. */
@@ -63,10 +64,6 @@ const bytes = (body: unknown): Uint8Array<ArrayBuffer> => {
   throw new TypeError('the SDK sent a body of another kind')
 }
 
-/** `20260102T030405Z` */
-const dateOf = (text: string): Date =>
-  new Date(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
-
 it('signs 1,000 generated calls as the AWS SDK does', { timeout: 120_000 }, async () => {
   let compared = 0
   await fc.assert(
@@ -76,7 +73,7 @@ it('signs 1,000 generated calls as the AWS SDK does', { timeout: 120_000 }, asyn
       const signed = await sign(
         { method: 'POST', url, headers, body: bytes(body) },
         call,
-        { region: call.region, service: 'bedrock', date: dateOf(headers['x-amz-date'] ?? '') },
+        { region: call.region, service: 'bedrock', date: new Date(readAmzDate(headers['x-amz-date'])) },
         { sendBodyHash: true },
       )
       expect(signed.headers['authorization']).toBe(headers['authorization'])

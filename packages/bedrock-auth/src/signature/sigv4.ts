@@ -5,11 +5,9 @@ import { whyNone } from '../source/chain.ts'
 import { fixedCredentials } from '../source/fixed.ts'
 import type { Note, Provide } from '../source/provide.ts'
 import { createClock } from './clock.ts'
+import { signatureLife } from './refuse-stale.ts'
 import { signBy } from './sign.ts'
 import { keepSigners, type SigningManner } from './signer.ts'
-
-/** A signature must reach AWS within five minutes; one that is older than this is not handed out. */
-export const signatureLife: number = 4 * 60 * 1000
 
 export interface SigV4Options extends CacheOptions, SigningManner {}
 
