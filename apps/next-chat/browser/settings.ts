@@ -31,6 +31,7 @@ export const settings: PlaywrightTestConfig = {
     cwd: '..',
     url: `http://127.0.0.1:${port}`,
     timeout: 180_000,
+    stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
     // Blank counts as absent: whatever the machine holds, the tests talk to the local Bedrock.
     env: {

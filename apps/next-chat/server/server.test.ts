@@ -60,8 +60,9 @@ const scripted = (turns: readonly (readonly ToolCallPart[])[]) => {
 }
 
 const partsOf = async (ask: Parameters<typeof answer>[0]) => {
-  const parts = await Array.fromAsync(answer(ask, [{ role: 'user', content: 'hi' }]))
-  return parts.map((part) => part.type)
+  const types: string[] = []
+  for await (const part of answer(ask, [{ role: 'user', content: 'hi' }])) types.push(part.type)
+  return types
 }
 
 test('a called tool runs, and the model is asked again with its result', async () => {
