@@ -4,6 +4,7 @@ import type { CachePoint, Format } from '../family/format.ts'
 import { needsOf } from '../family/needs.ts'
 import { route } from '../family/route.ts'
 import type { JsonObject } from '../speech/json.ts'
+import type { Prompt } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
 import type { CallOptions } from './call-options.ts'
 import { serviceFields } from './service-options.ts'
@@ -13,6 +14,8 @@ import { toPrompt } from './to-prompt.ts'
 export interface Plan {
   readonly family: string
   readonly format: Format
+  /** The caller's options, checked and in the shape that formats encode. */
+  readonly prompt: Prompt
   readonly needs: readonly Feature[]
   /** Whether the answer will be asked in pieces. */
   readonly stream: boolean
@@ -64,6 +67,7 @@ export const plan = <Options extends object>(
   return {
     family: model.family.name,
     format,
+    prompt,
     needs,
     stream,
     operation,

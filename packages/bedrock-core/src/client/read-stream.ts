@@ -15,7 +15,7 @@ const createIntake = ({
   const { format } = plan
   const framer = new Framer()
   const readFrame = createFrameReader(format.operation, response.headers.get('x-amzn-requestid') ?? undefined)
-  const readEvent = format.reader()
+  const readEvent = format.reader(plan.prompt)
   const invoke = format.operation === 'invoke'
   return {
     take: (bytes, emit) =>

@@ -30,6 +30,7 @@ export const readWhole = async (
   const body = parsed(await textOf(response, signal), response.headers.get('x-amzn-requestid'))
   const { format } = plan
   const extras = format.operation === 'invoke' ? [...bodyExtras(body), ...headerExtras(response.headers)] : []
-  for (const delta of [...format.decode(body, Object.fromEntries(response.headers)), ...extras]) fold.add(delta, emit)
+  for (const delta of [...format.decode(body, Object.fromEntries(response.headers), plan.prompt), ...extras])
+    fold.add(delta, emit)
   return fold.end(emit, body)
 }

@@ -33,8 +33,8 @@ export interface Format<Options extends object = object> {
   readonly operation: 'invoke' | 'converse'
   readonly carries: readonly Feature[]
   encode(prompt: Prompt<Options>, model: string): Encoded
-  /** Reads a whole answer. Throws `malformed` naming the key that could not be read. */
-  decode(body: JsonObject, headers: ResponseHeaders): Delta[]
+  /** Reads a whole answer; `prompt` is what it answers. Throws `malformed` naming the key that could not be read. */
+  decode(body: JsonObject, headers: ResponseHeaders, prompt?: Prompt<Options>): Delta[]
   /** A fresh reader for one stream; what it must remember lives in its closure. Unknown events give `[]`. */
-  reader(): (event: JsonObject) => readonly Delta[]
+  reader(prompt?: Prompt<Options>): (event: JsonObject) => readonly Delta[]
 }
