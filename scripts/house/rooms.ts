@@ -25,6 +25,8 @@ export const walls: Readonly<Record<string, Walls>> = {
   '@x/bedrock-local': { doors: [core, `${core}/family`, `${core}/testing`], node: /\/src\/(server|bin)\b/ },
   '@x/bedrock-ai-sdk': { doors: [core, `${core}/family`] },
   'example-custom-family': { doors: [`${core}/family`] },
+  // Where packages meet in tests: nothing of it ships.
+  together: { doors: '*', node: everywhere },
   'next-chat': { doors: '*', node: everywhere },
 }
 
