@@ -1,8 +1,11 @@
 import { invalid } from '../wire/refusal.ts'
 import type { Route } from '../wire/route.ts'
 import { claude } from './claude/claude.ts'
+import { cohere } from './cohere/cohere.ts'
 import { converse } from './converse/converse.ts'
 import type { Dialect } from './dialect.ts'
+import { llama } from './llama/llama.ts'
+import { openai } from './openai/openai.ts'
 
 /** Who speaks which native form, by the beginning of the model id. Without one a model is served on Converse only. */
 const natives: readonly { readonly prefix: string; readonly native?: Dialect }[] = [
@@ -10,11 +13,11 @@ const natives: readonly { readonly prefix: string; readonly native?: Dialect }[]
   { prefix: 'ai21.' },
   { prefix: 'amazon.nova-' },
   { prefix: 'amazon.titan-text-' },
-  { prefix: 'cohere.command-r' },
+  { prefix: 'cohere.command-r', native: cohere },
   { prefix: 'deepseek.' },
-  { prefix: 'meta.llama' },
+  { prefix: 'meta.llama', native: llama },
   { prefix: 'mistral.' },
-  { prefix: 'openai.gpt-oss-' },
+  { prefix: 'openai.gpt-oss-', native: openai },
   { prefix: 'qwen.' },
   { prefix: 'writer.palmyra-' },
 ]

@@ -77,30 +77,35 @@ const blanks: Rule<JsonObject> = (body) => {
   return undefined
 }
 
-const idsOf = (message: JsonObject | undefined, type: string, key: string): string[] =>
-  message === undefined
-    ? []
-    : blocksOf(message).flatMap((block) => (block['type'] === type ? [maybeText(block, key) ?? ''] : []))
+/** Messages of one role in a row count as one turn (recorded). `at` is the first one's place. */
+const turnsOf = (body: JsonObject): { at: number; role: string; blocks: JsonObject[] }[] => {
+  const turns: { at: number; role: string; blocks: JsonObject[] }[] = []
+  for (const [at, message] of objectsOf(body, 'messages').entries()) {
+    const role = maybeText(message, 'role') ?? ''
+    const last = turns.at(-1)
+    if (last?.role === role) last.blocks.push(...blocksOf(message))
+    else turns.push({ at, role, blocks: [...blocksOf(message)] })
+  }
+  return turns
+}
+
+const idsOf = (blocks: readonly JsonObject[], type: string, key: string): string[] =>
+  blocks.flatMap((block) => (block['type'] === type ? [maybeText(block, key) ?? ''] : []))
 
 const toolPairs: Rule<JsonObject> = (body) => {
-  const messages = objectsOf(body, 'messages')
-  let used = false
-  for (const [at, message] of messages.entries()) {
-    const calls = idsOf(message, 'tool_use', 'id')
-    const results = idsOf(message, 'tool_result', 'tool_use_id')
-    used ||= calls.length + results.length > 0
-    const answered = idsOf(messages[at + 1], 'tool_result', 'tool_use_id')
-    const open = calls.filter((id) => !answered.includes(id))
+  const turns = turnsOf(body)
+  for (const [index, { at, blocks }] of turns.entries()) {
+    const answered = idsOf(turns[index + 1]?.blocks ?? [], 'tool_result', 'tool_use_id')
+    const open = idsOf(blocks, 'tool_use', 'id').filter((id) => !answered.includes(id))
     if (open.length > 0)
       return `messages.${at}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.join(', ')}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`
-    const asked = idsOf(messages[at - 1], 'tool_use', 'id')
+    const asked = idsOf(turns[index - 1]?.blocks ?? [], 'tool_use', 'id')
+    const results = idsOf(blocks, 'tool_result', 'tool_use_id')
     const stray = results.findIndex((id) => !asked.includes(id))
     if (stray >= 0)
       return `messages.${at}.content.${stray}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${results[stray]}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`
   }
-  return used && objectsOf(body, 'tools').length === 0
-    ? 'Requests which include `tool_use` or `tool_result` blocks must define tools'
-    : undefined
+  return undefined
 }
 
 const thinking: Rule<JsonObject> = (body) => {
