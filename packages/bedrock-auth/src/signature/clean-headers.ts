@@ -10,9 +10,11 @@ const stale: ReadonlySet<string> = new Set([
 ])
 
 /** Headers by lower-case name, without those of an earlier signature. */
-export const cleanHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers)
-      .map(([name, value]): [string, string] => [name.toLowerCase(), value])
-      .filter(([name]) => !stale.has(name)),
-  )
+export const cleanHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> => {
+  const clean: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase()
+    if (!stale.has(key)) clean[key] = value
+  }
+  return clean
+}

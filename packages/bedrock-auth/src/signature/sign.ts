@@ -13,13 +13,15 @@ export interface SigningScope extends Scope {
 
 /** Signs by a signer at hand. The signed host is the URL's, with its port; what an earlier signature left is dropped. */
 export const signBy = async (signer: SignatureV4, request: HttpRequest, scope: SigningScope): Promise<HttpRequest> => {
-  const { host, ...parts } = wireParts(request.url)
+  const { host, parts } = wireParts(request.url)
+  const headers = cleanHeaders(request.headers)
+  headers['host'] = host
   const signed = await signer.sign(
-    { ...parts, method: request.method, headers: { ...cleanHeaders(request.headers), host }, body: request.body },
+    { ...parts, method: request.method, headers, body: request.body },
     { signingDate: scope.date, signingRegion: scope.region, signingService: scope.service },
   )
-  const { host: _, ...headers } = signed.headers
-  return { ...request, headers }
+  delete signed.headers['host']
+  return { ...request, headers: signed.headers }
 }
 
 /** The request with SigV4 headers: a function of its arguments alone. */

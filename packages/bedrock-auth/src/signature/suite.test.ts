@@ -39,7 +39,7 @@ const headersOf = (one: SuiteCase): Record<string, string> => {
 /** The suite's target is not encoded and its path is encoded once: the path goes to the signer as it stands. */
 const requestOf = (one: SuiteCase) => {
   const [path = '', search = ''] = one.request.target.split('?')
-  const { query } = wireParts(`https://example.amazonaws.com/?${search}`)
+  const { query } = wireParts(`https://example.amazonaws.com/?${search}`).parts
   const { method, body } = one.request
   return { protocol: 'https:', hostname: 'example.amazonaws.com', method, path, query, headers: headersOf(one), body }
 }

@@ -5,8 +5,6 @@ export interface WireParts {
   readonly port?: number
   readonly path: string
   readonly query: Record<string, string | string[]>
-  /** Host as the transport sends it: with its port, unless that is the protocol's own. */
-  readonly host: string
 }
 
 const decoded = (text: string): string => {
@@ -19,6 +17,7 @@ const decoded = (text: string): string => {
 
 /** Not `URLSearchParams`: it reads `+` as a space, which SigV4 does not. */
 const readQuery = (search: string): Record<string, string | string[]> => {
+  if (search === '') return {}
   const values = new Map<string, string[]>()
   for (const pair of search.slice(1).split('&').filter(Boolean)) {
     const equals = pair.indexOf('=')
@@ -30,15 +29,12 @@ const readQuery = (search: string): Record<string, string | string[]> => {
   return Object.fromEntries(values)
 }
 
-/** Splits a URL the way the platform's `fetch` will send it. `%3A` and `%2F` in the path stay as they are. */
-export const wireParts = (url: string): WireParts => {
+/**
+ * Splits a URL the way the platform's `fetch` will send it. `%3A` and `%2F` in the path stay as they are; `host` has the
+ * port, unless it is the protocol's own.
+ */
+export const wireParts = (url: string): { readonly host: string; readonly parts: WireParts } => {
   const { protocol, hostname, port, host, pathname, search } = new URL(url)
-  return {
-    protocol,
-    hostname,
-    ...(port === '' ? {} : { port: Number(port) }),
-    host,
-    path: pathname,
-    query: readQuery(search),
-  }
+  const place = port === '' ? { protocol, hostname } : { protocol, hostname, port: Number(port) }
+  return { host, parts: { ...place, path: pathname, query: readQuery(search) } }
 }
