@@ -20,7 +20,6 @@ createBedrock({ region: 'us-east-1', auth, families: [acme()] })('')
 /** A language service that sees one file which is not on the disk. */
 const service = (): ts.LanguageService =>
   ts.createLanguageService({
-    ...ts.createCompilerHost({}),
     getCompilationSettings: () => ({
       strict: true,
       target: ts.ScriptTarget.ES2023,
