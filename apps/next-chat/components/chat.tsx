@@ -1,6 +1,7 @@
 'use client'
 import { useChat } from '@x/bedrock-react'
 import { useEffect, useRef, useState } from 'react'
+import { loadMarkdown } from '../lib/load-markdown.ts'
 import { statusWords } from '../lib/status-words.ts'
 import type { Place } from '../server/place.ts'
 import { Composer } from './composer.tsx'
@@ -19,7 +20,10 @@ const Conversation = ({ place, model, onNew }: Props & { readonly onNew: () => v
   const [think, setThink] = useState(false)
   const { messages, status, error, send, stop, regenerate, retry } = useChat({ api: '/api/chat', body: { think } })
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    field.current?.focus()
+    void loadMarkdown()
+  }, [])
   const busy = status === 'submitted' || status === 'streaming'
   const last = messages.at(-1)
   const problem = error?.message

@@ -52,3 +52,5 @@ export const Markdown = memo(({ text, streaming }: Props) => {
   )
 })
 Markdown.displayName = 'Markdown'
+
+export type MarkdownComponent = typeof Markdown
