@@ -24,20 +24,13 @@ const except: readonly Exception[] = lacking.flatMap(([starts, lacks, format]) =
   starts.map((start) => ({ models: prefix + start, lacks, ...(format === undefined ? {} : { format }) })),
 )
 
-/**
- * Answered only under a geography: "on-demand throughput isn’t supported" was recorded for 3.7, and AWS lists no region
- * for the others.
- */
-const profileOnly: readonly string[] = [
-  '3-7',
-  'sonnet-4-2',
-  'opus-4-2',
-  'opus-4-1',
-  'sonnet-4-5',
-  'haiku-4-5',
-  'opus-4-5',
-].map((start) => prefix + start)
-
 /** The Claude family: Anthropic's Messages on InvokeModel, and Converse for what only that carries. */
 export const claude = (): Family<'claude', typeof prefix, ClaudeOptions, KnownClaudeModel> =>
-  defineFamily({ name: 'claude', prefixes: [prefix], formats: [messages, claudeConverse], except, profileOnly })
+  defineFamily({ name: 'claude', prefixes: [prefix], formats: [messages, claudeConverse], except })
+
+/**
+ * Claude through Messages alone, for a bundle that counts: `claude()` brings Converse along, some 7 kB of gzip. What only
+ * Converse carries (files in S3, guard content, Office documents) is refused by name.
+ */
+export const claudeMessages = (): Family<'claude', typeof prefix, ClaudeOptions, KnownClaudeModel> =>
+  defineFamily({ name: 'claude', prefixes: [prefix], formats: [messages], except })

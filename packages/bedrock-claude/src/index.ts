@@ -1,4 +1,4 @@
-export { claude } from './claude.ts'
+export { claude, claudeMessages } from './claude.ts'
 export { claudeCompletion } from './completion.ts'
 export type { KnownClaudeModel } from './models.ts'
 export type {

@@ -12,7 +12,6 @@ export const defineFamily = <
   readonly prefixes: readonly Prefix[]
   readonly formats: readonly Format<Options>[]
   readonly except?: readonly Exception[]
-  readonly profileOnly?: readonly string[]
   readonly embed?: EmbedFormat
   readonly rerank?: RerankFormat
   readonly '~types'?: { readonly known: Known; readonly options: Options }

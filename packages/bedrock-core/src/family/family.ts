@@ -45,8 +45,6 @@ export interface Family<
   /** In order of preference. */
   readonly formats: readonly Format<Options>[]
   readonly except?: readonly Exception[]
-  /** Bare id prefixes that only answer under an inference profile: a bare one gets an error that says so. */
-  readonly profileOnly?: readonly string[]
   readonly embed?: EmbedFormat
   readonly rerank?: RerankFormat
   readonly '~types'?: { readonly known: Known; readonly options: Options }
