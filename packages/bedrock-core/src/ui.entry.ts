@@ -3,9 +3,10 @@ export type { FinishReason } from './speech/finish-reason.ts'
 export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'
 export type { Message } from './speech/message.ts'
 export type { StreamPart } from './speech/stream-part.ts'
-export type { UIChunk } from './ui/chunk.ts'
+export { isDataChunk, type UIChunk } from './ui/chunk.ts'
 export type { AnswerPart, ChunkOptions } from './ui/chunks-of-part.ts'
 export { createChunker } from './ui/chunks-of-part.ts'
+export { isErrorCode } from './ui/error-kind.ts'
 export { errorFromReply, toErrorResponse } from './ui/error-response.ts'
 export {
   isDataPart,
@@ -32,5 +33,5 @@ export { readUIBatches, readUIStream, type UIBatch } from './ui/read-ui-stream.t
 export type { ChatRequestLimits } from './ui/request/limits.ts'
 export { type ChatRequest, readChatRequest } from './ui/request/read-chat-request.ts'
 export { toMessages } from './ui/request/to-messages.ts'
-export { isErrorCode, type SafeError, safeError } from './ui/safe-words.ts'
+export { type SafeError, safeError } from './ui/safe-words.ts'
 export { toUIResponse, type UIResponseOptions, uiStreamHeaders } from './ui/to-ui-response.ts'

@@ -1,12 +1,8 @@
-import { type FinishReason, MessageDraft, type UIChunk, type UIMessage } from '@x/bedrock-core/ui'
+import { type FinishReason, isDataChunk, MessageDraft, type UIChunk, type UIMessage } from '@x/bedrock-core/ui'
 import type { ChatData } from './chat-types.ts'
 
-type DataChunk = Extract<UIChunk, { readonly type: `data-${string}` }>
-
-const isData = (chunk: UIChunk): chunk is DataChunk => chunk.type.startsWith('data-')
-
 /** Said before the first word. */
-const silent: ReadonlySet<UIChunk['type']> = new Set<UIChunk['type']>(['start', 'start-step', 'message-metadata'])
+const silent = /^(start|start-step|message-metadata)$/
 
 /** An answer in progress: what was asked, and what has come. */
 export class Answer {
@@ -26,7 +22,7 @@ export class Answer {
 
   /** Costs the same however much has come. A failure before the first word leaves no message. */
   take(chunk: UIChunk): void {
-    if (isData(chunk)) {
+    if (isDataChunk(chunk)) {
       this.#onData?.(chunk)
       if (chunk.transient) return
     }
@@ -34,7 +30,7 @@ export class Answer {
     if (chunk.type === 'finish') this.finishReason = chunk.finishReason
     this.#draft ??= new MessageDraft({ id: this.#newId(), role: 'assistant', parts: [] })
     this.#draft.apply(chunk)
-    this.#begun ||= !silent.has(chunk.type)
+    this.#begun ||= !silent.test(chunk.type)
   }
 
   /** Whether there is something to show. */

@@ -1,4 +1,4 @@
-import { BedrockError, type JsonObject, readUIBatches, type UIChunk, type UIMessage } from '@x/bedrock-core/ui'
+import { type JsonObject, readUIBatches, type UIChunk, type UIMessage } from '@x/bedrock-core/ui'
 
 /** What a chat asks of its server. */
 export interface TransportRequest {
@@ -33,13 +33,6 @@ export interface HttpTransportOptions {
 const resolved = async <Value extends object>(value: Resolvable<Value> | undefined): Promise<Value | undefined> =>
   typeof value === 'function' ? value() : value
 
-const unreachable = (cause: unknown, signal: AbortSignal): BedrockError => {
-  if (BedrockError.is(cause)) return cause
-  return signal.aborted
-    ? new BedrockError('aborted', 'The answer was stopped.', { cause })
-    : new BedrockError('network', 'The chat’s server could not be reached. Check the network and try again.', { cause })
-}
-
 const post = async (options: HttpTransportOptions, request: TransportRequest): Promise<Response> => {
   const { api = '/api/chat', credentials } = options
   const { chatId: id, messages, trigger, messageId, signal } = request
@@ -51,16 +44,12 @@ const post = async (options: HttpTransportOptions, request: TransportRequest): P
     signal,
     ...(credentials === undefined ? {} : { credentials }),
   }
-  try {
-    return await (options.fetch ?? globalThis.fetch)(api, init)
-  } catch (cause) {
-    throw unreachable(cause, signal)
-  }
+  return (options.fetch ?? globalThis.fetch)(api, init)
 }
 
 /** Posts the whole conversation as JSON and reads a UI message stream, as `toUIResponse` and the AI SDK's servers send it. */
 export const httpTransport = (options: HttpTransportOptions = {}): ChatTransport => ({
   async *send(request) {
-    for await (const { chunks } of readUIBatches(await post(options, request))) yield chunks
+    for await (const { chunks } of readUIBatches(post(options, request))) yield chunks
   },
 })

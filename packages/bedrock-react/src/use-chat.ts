@@ -14,9 +14,9 @@ export interface UseChat extends ChatSnapshot, Omit<Chat, 'snapshot' | 'initialS
 }
 
 /** Reads options when they are needed, so that none is ever stale. */
-const follow = (id: string, options: UseChatOptions, latest: { readonly current: UseChatOptions }): Chat => {
-  const { newId, schedule, messages } = options
-  return createChat({
+const follow = (id: string, options: UseChatOptions, latest: { readonly current: UseChatOptions }): Chat =>
+  createChat({
+    ...options,
     id,
     transport: {
       send: (request) => (latest.current.transport ?? httpTransport(latest.current)).send(request),
@@ -24,19 +24,16 @@ const follow = (id: string, options: UseChatOptions, latest: { readonly current:
     onFinish: (finish) => latest.current.onFinish?.(finish),
     onError: (error) => latest.current.onError?.(error),
     onData: (data) => latest.current.onData?.(data),
-    ...(messages === undefined ? {} : { messages }),
-    ...(newId === undefined ? {} : { newId }),
-    ...(schedule === undefined ? {} : { schedule }),
   })
-}
 
 /** Stops a component's own chat when the component leaves, but not when strict mode only pretends so. */
 const useLeave = (chat: Chat, own: boolean): void => {
-  const leaving = useRef<{ readonly chat: Chat; readonly timer: ReturnType<typeof setTimeout> }>(undefined)
+  const present = useRef<Chat>(undefined)
   useEffect(() => {
-    if (leaving.current?.chat === chat) clearTimeout(leaving.current.timer)
+    present.current = chat
     return () => {
-      if (own) leaving.current = { chat, timer: setTimeout(chat.stop) }
+      present.current = undefined
+      if (own) setTimeout(() => present.current === chat || chat.stop())
     }
   }, [chat, own])
 }
@@ -57,7 +54,6 @@ export const useChat = (options: UseChatOptions = {}): UseChat => {
     latest.current = options
   })
   useLeave(chat, options.chat === undefined)
-  const snapshot = useSyncExternalStore(chat.subscribe, chat.snapshot, chat.initialSnapshot)
-  const { send, stop, regenerate, retry, setMessages, clearError } = chat
-  return { ...snapshot, id: chat.id, chat, send, stop, regenerate, retry, setMessages, clearError }
+  const { subscribe, snapshot, initialSnapshot, ...actions } = chat
+  return { ...actions, ...useSyncExternalStore(subscribe, snapshot, initialSnapshot), chat }
 }

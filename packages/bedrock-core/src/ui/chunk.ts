@@ -47,3 +47,7 @@ export type UIChunk =
   | { readonly type: 'finish'; readonly finishReason?: FinishReason; readonly messageMetadata?: JsonObject }
   | { readonly type: 'abort'; readonly reason?: string }
   | { readonly type: 'error'; readonly errorText: string }
+
+/** Tells a server's own data from other events. */
+export const isDataChunk = (chunk: UIChunk): chunk is Extract<UIChunk, { readonly type: `data-${string}` }> =>
+  chunk.type.startsWith('data-')

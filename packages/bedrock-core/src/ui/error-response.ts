@@ -1,6 +1,7 @@
-import { BedrockError, type BedrockErrorCode } from '../errors/bedrock-error.ts'
-import { isJsonObject, type Json } from '../speech/json.ts'
-import { errorData, isErrorCode, safeError } from './safe-words.ts'
+import { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from '../errors/bedrock-error.ts'
+import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import { isErrorCode } from './error-kind.ts'
+import { errorData, safeError } from './safe-words.ts'
 
 /** HTTP statuses where the error itself has none that concerns the browser. */
 const statuses: Readonly<Partial<Record<BedrockErrorCode, number>>> = {
@@ -20,18 +21,13 @@ export const toErrorResponse = (error: unknown): Response => {
   return Response.json(body, { status: own?.status ?? statuses[safe.code] ?? 500 })
 }
 
-const codeOf = (status: number): BedrockErrorCode =>
-  status === 401 || status === 403
-    ? 'access-denied'
-    : status === 404
-      ? 'not-found'
-      : status === 429
-        ? 'throttled'
-        : status === 503
-          ? 'unavailable'
-          : status >= 500
-            ? 'server-error'
-            : 'invalid-argument'
+const codes: Readonly<Record<number, BedrockErrorCode>> = {
+  401: 'access-denied',
+  403: 'access-denied',
+  404: 'not-found',
+  429: 'throttled',
+  503: 'unavailable',
+}
 
 const parsed = (text: string): Json => {
   try {
@@ -41,17 +37,30 @@ const parsed = (text: string): Json => {
   }
 }
 
+/** An error as our server said it; code and words of a foreign one are the fallback. */
+export const errorAsSaid = (
+  said: JsonObject,
+  fallback: BedrockErrorCode,
+  words: string,
+  details: BedrockErrorDetails = {},
+): BedrockError => {
+  const { code, errorText, retryable, retryAfter, requestId } = said
+  return new BedrockError(isErrorCode(code) ? code : fallback, typeof errorText === 'string' ? errorText : words, {
+    ...details,
+    ...(typeof retryable === 'boolean' ? { retryable } : {}),
+    ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
+    ...(typeof requestId === 'string' ? { requestId } : {}),
+  })
+}
+
 /** What a reply without a stream means: our own JSON, else its status. */
 export const errorFromReply = async (response: Response): Promise<BedrockError> => {
   const { status } = response
   const body = parsed(await response.text().catch(() => ''))
-  const said = isJsonObject(body) && isJsonObject(body['error']) ? body['error'] : {}
-  const { code, errorText, retryable } = said
-  return new BedrockError(
-    isErrorCode(code) ? code : codeOf(status),
-    typeof errorText === 'string'
-      ? errorText
-      : `The chat’s server answered HTTP ${status} and no stream. Check its address and its log.`,
-    { status, ...(typeof retryable === 'boolean' ? { retryable } : {}) },
+  return errorAsSaid(
+    isJsonObject(body) && isJsonObject(body['error']) ? body['error'] : {},
+    codes[status] ?? (status < 500 ? 'invalid-argument' : 'server-error'),
+    `The chat’s server answered HTTP ${status} and no stream. Check its address and its log.`,
+    { status },
   )
 }

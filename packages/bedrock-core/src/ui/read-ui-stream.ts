@@ -1,28 +1,17 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import { isJsonObject, type Json } from '../speech/json.ts'
 import { readChunk } from './check-chunk.ts'
 import type { UIChunk } from './chunk.ts'
-import { errorFromReply } from './error-response.ts'
-import { isErrorCode } from './safe-words.ts'
+import { errorAsSaid, errorFromReply } from './error-response.ts'
 import { type SseEvent, SseLines } from './sse-lines.ts'
 
-const networkError = (cause: unknown): unknown =>
-  BedrockError.is(cause)
-    ? cause
-    : cause instanceof Error && cause.name === 'AbortError'
-      ? new BedrockError('aborted', 'The answer was stopped.', { cause })
-      : new BedrockError('network', 'The connection broke while the answer came. Check the network and try again.', {
-          cause,
-        })
-
-/** What `data-error` said before `error`: the code where our server sent it. */
-const errorOf = (errorText: string, said: JsonObject): BedrockError => {
-  const { code, retryable, retryAfter, requestId } = said
-  return new BedrockError(isErrorCode(code) ? code : 'unknown', errorText, {
-    ...(typeof retryable === 'boolean' ? { retryable } : {}),
-    ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
-    ...(typeof requestId === 'string' ? { requestId } : {}),
-  })
+const connectionError = (cause: unknown): BedrockError => {
+  if (BedrockError.is(cause)) return cause
+  return cause instanceof Error && cause.name === 'AbortError'
+    ? new BedrockError('aborted', 'The answer was stopped.', { cause })
+    : new BedrockError('network', 'The connection to the chat’s server failed. Check the network and try again.', {
+        cause,
+      })
 }
 
 const truncated = (): BedrockError<'truncated'> =>
@@ -36,13 +25,11 @@ export interface UIBatch {
 }
 
 /**
- * Reads a UI message stream of our server or of `ai`'s, in batches as the network gives them. An `error` event is thrown;
+ * Reads a UI message stream of our server or of `ai`'s, in batches as the network gives them; a request that fails fails here. An `error` event is thrown;
  * events of unknown type are passed over. Leaving the loop closes the connection.
  * @throws BedrockError `truncated` without the stream's end, `malformed`, `network`, `aborted`, or the server's own code
  */
-export async function* readUIBatches(response: Response): AsyncGenerator<UIBatch, void> {
-  if (!response.ok || response.body === null) throw await errorFromReply(response)
-  const reader = response.body.getReader()
+export async function* readUIBatches(asked: Response | Promise<Response>): AsyncGenerator<UIBatch, void> {
   const decoder = new TextDecoder()
   const lines = new SseLines()
   let chunks: UIChunk[] = []
@@ -50,6 +37,7 @@ export async function* readUIBatches(response: Response): AsyncGenerator<UIBatch
   let failure: unknown
   let ended = false
   let closed = false
+  /** What `data-error` said before `error`: the code, where the server is ours. */
   let said: Json = {}
   const take = ({ data, id }: SseEvent): void => {
     if (failure !== undefined || closed) return
@@ -63,10 +51,14 @@ export async function* readUIBatches(response: Response): AsyncGenerator<UIBatch
     if (chunk.type === 'data-error') said = chunk.data
     if (chunk.type === 'finish' || chunk.type === 'abort') ended = true
     else if (chunk.type === 'start-step') ended = false
-    if (chunk.type === 'error') failure = errorOf(chunk.errorText, isJsonObject(said) ? said : {})
+    if (chunk.type === 'error') failure = errorAsSaid(isJsonObject(said) ? said : {}, 'unknown', chunk.errorText)
     else chunks.push(chunk)
   }
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   try {
+    const response = await asked
+    if (!response.ok || response.body === null) throw await errorFromReply(response)
+    reader = response.body.getReader()
     for (;;) {
       const { value, done } = await reader.read()
       try {
@@ -82,13 +74,13 @@ export async function* readUIBatches(response: Response): AsyncGenerator<UIBatch
     }
     if (!ended && !closed) throw truncated()
   } catch (cause) {
-    throw networkError(cause)
+    throw connectionError(cause)
   } finally {
-    await reader.cancel().catch(() => {})
+    await reader?.cancel().catch(() => {})
   }
 }
 
 /** The same, event by event. */
-export async function* readUIStream(response: Response): AsyncGenerator<UIChunk, void> {
+export async function* readUIStream(response: Response | Promise<Response>): AsyncGenerator<UIChunk, void> {
   for await (const batch of readUIBatches(response)) yield* batch.chunks
 }

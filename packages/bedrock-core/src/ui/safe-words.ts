@@ -1,48 +1,20 @@
 import { BedrockError, type BedrockErrorCode } from '../errors/bedrock-error.ts'
 import type { JsonObject } from '../speech/json.ts'
-
-const setUp = 'The assistant is not set up correctly. Please tell the people who run this page.'
-const busy = 'The assistant is busy. Please try again in a moment.'
-const failed = 'The assistant could not answer. Please try again.'
-const cut = 'The answer broke off. Please try again.'
-const refused = 'The assistant cannot take this request.'
+import { type ErrorKind, errorKind } from './error-kind.ts'
 
 /** What a browser may show. The error's own message stays on the server: it may name accounts, models and hosts. */
-const words: Readonly<Record<BedrockErrorCode, string>> = {
-  'invalid-argument': refused,
-  unsupported: refused,
-  validation: refused,
-  'unknown-family': setUp,
-  'no-region': setUp,
-  'no-credentials': setUp,
-  'broken-credentials': setUp,
-  'access-denied': setUp,
-  'invalid-credentials': setUp,
-  'expired-credentials': setUp,
-  'invalid-signature': setUp,
-  'expired-signature': setUp,
-  'not-found': setUp,
-  'context-overflow': 'The conversation is too long. Please start a new one or shorten it.',
-  'quota-exceeded': 'The assistant has reached its limit. Please try again later.',
-  throttled: busy,
-  unavailable: busy,
-  'model-not-ready': busy,
-  conflict: busy,
-  'model-timeout': 'The assistant took too long. Please try again.',
-  timeout: 'The assistant took too long. Please try again.',
-  network: 'The assistant could not be reached. Please try again.',
-  aborted: 'The answer was stopped.',
-  truncated: cut,
-  corrupt: cut,
-  malformed: cut,
-  'model-error': failed,
-  'server-error': failed,
-  unknown: failed,
+const words: Readonly<Record<ErrorKind, string>> = {
+  request: 'The assistant cannot take this request.',
+  setup: 'The assistant is not set up correctly. Please tell the people who run this page.',
+  long: 'The conversation is too long. Please start a new one or shorten it.',
+  limit: 'The assistant has reached its limit. Please try again later.',
+  busy: 'The assistant is busy. Please try again in a moment.',
+  slow: 'The assistant took too long. Please try again.',
+  reach: 'The assistant could not be reached. Please try again.',
+  stopped: 'The answer was stopped.',
+  cut: 'The answer broke off. Please try again.',
+  failed: 'The assistant could not answer. Please try again.',
 }
-
-/** Tells one of our codes from other text. */
-export const isErrorCode = (value: unknown): value is BedrockErrorCode =>
-  typeof value === 'string' && Object.hasOwn(words, value)
 
 /** What a browser learns of an error. */
 export interface SafeError {
@@ -57,11 +29,11 @@ export interface SafeError {
 
 /** Words an error for a browser; whatever is no `BedrockError` is `unknown`. */
 export const safeError = (error: unknown): SafeError => {
-  if (!BedrockError.is(error)) return { code: 'unknown', errorText: failed, retryable: false }
+  if (!BedrockError.is(error)) return { code: 'unknown', errorText: words.failed, retryable: false }
   const { code, retryable, retryAfter, requestId } = error
   return {
     code,
-    errorText: isErrorCode(code) ? words[code] : failed,
+    errorText: words[errorKind(code)],
     retryable,
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(requestId === undefined ? {} : { requestId }),

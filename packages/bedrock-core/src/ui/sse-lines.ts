@@ -1,4 +1,4 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
+import { malformed } from './malformed.ts'
 
 /** One server-sent event: its `data` lines joined, and the last `id` seen. */
 export interface SseEvent {
@@ -43,11 +43,7 @@ export class SseLines {
   #take(piece: string): void {
     this.#line.push(piece)
     this.#length += piece.length
-    if (this.#length > mostOfEvent)
-      throw new BedrockError(
-        'malformed',
-        `The answer's stream could not be read: one event is longer than ${mostOfEvent} characters. Check the server's address.`,
-      )
+    if (this.#length > mostOfEvent) throw malformed(`one event is longer than ${mostOfEvent} characters`)
   }
 
   #field(line: string, take: (event: SseEvent) => void): void {
