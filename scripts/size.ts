@@ -1,13 +1,14 @@
-/** Prints what a user's bundle grows by, and fails above the goals: `pnpm size`, and with `--parts` what it consists of. */
+/** Prints what a user's bundle grows by, and fails above the goals, or the ceilings of what is over its goal: `pnpm size`, and with `--parts` what it consists of. */
 import { weigh } from './size/measure.ts'
 import { rows } from './size/rows.ts'
 
 const withParts = process.argv.includes('--parts')
 
-for (const { name, code, external, goal } of rows) {
+for (const { name, code, external, goal, ceiling = goal } of rows) {
   const { gzip, parts } = await weigh(code, external)
-  const fits = gzip <= goal
-  console.log(`${fits ? 'ok  ' : 'FAIL'} ${name}: ${gzip} bytes gzip (goal ${goal})`)
+  const fits = gzip <= ceiling
+  const verdict = gzip <= goal ? 'ok  ' : fits ? 'over' : 'FAIL'
+  console.log(`${verdict} ${name}: ${gzip} bytes gzip (goal ${goal}${ceiling === goal ? '' : `, ceiling ${ceiling}`})`)
   if (!fits) process.exitCode = 1
   if (withParts)
     for (const [from, minified] of parts) console.log(`     ${String(minified).padStart(6)} minified  ${from}`)

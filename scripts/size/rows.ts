@@ -7,8 +7,10 @@ export interface Row {
   readonly code: string
   /** Installed anyway, so not counted. */
   readonly external?: readonly string[]
-  /** In bytes after gzip; 1 kB = 1000 bytes. */
+  /** What it should weigh, in bytes after gzip; 1 kB = 1000 bytes. */
   readonly goal: number
+  /** What it may weigh until the goal is reached: it only ever comes down. Default: the goal. */
+  readonly ceiling?: number
 }
 
 const core = `import { createBedrock, streamText } from '@x/bedrock-core'`
@@ -28,22 +30,41 @@ const families = readRooms()
   .filter(({ manifest }) => familyRooms.includes(manifest.name) && !manifest.private)
   .map(({ manifest }) => manifest.name.replace('@x/bedrock-', ''))
 
+/** Ceilings of the rows above their goals: measured, with a little room for a fix. */
+const ceilings: Readonly<Record<string, number>> = {
+  'claudeMessages, an API key': 22_000,
+  'claudeMessages, API key or SigV4, from the environment': 28_500,
+  'claude, an API key': 29_000,
+  'claude, API key or SigV4, from the environment': 35_500,
+  claude: 6_200,
+}
+
 export const rows: readonly Row[] = [
-  ...Object.entries(auths).map(([name, [importing, auth]]) => ({
-    name: `core + auth + claude, streaming one chat (${name})`,
-    code: `${core}\n${importing}\nimport { claude } from '@x/bedrock-claude'${chat(auth, 'claude()')}`,
-    goal: 16_000,
-  })),
+  ...['claudeMessages', 'claude'].flatMap((family) =>
+    Object.entries(auths).map(([name, [importing, auth]]) => {
+      const ceiling = ceilings[`${family}, ${name}`]
+      return {
+        name: `core + auth + claude, streaming one chat (${family}(), ${name})`,
+        code: `${core}\n${importing}\nimport { ${family} } from '@x/bedrock-claude'${chat(auth, `${family}()`)}`,
+        goal: 16_000,
+        ...(ceiling === undefined ? {} : { ceiling }),
+      }
+    }),
+  ),
   {
     name: 'React chat hook',
     code: `import { useChat } from '@x/bedrock-react'\nconsole.log(useChat)`,
     external: ['react', 'react/jsx-runtime'],
     goal: 5_000,
   },
-  ...families.map((family) => ({
-    name: `${family}, on top of core`,
-    code: `import { ${family} } from '@x/bedrock-${family}'\nconsole.log(${family}())`,
-    external: ['@x/bedrock-core/family'],
-    goal: 4_000,
-  })),
+  ...families.map((family) => {
+    const ceiling = ceilings[family]
+    return {
+      name: `${family}, on top of core`,
+      code: `import { ${family} } from '@x/bedrock-${family}'\nconsole.log(${family}())`,
+      external: ['@x/bedrock-core/family'],
+      goal: 4_000,
+      ...(ceiling === undefined ? {} : { ceiling }),
+    }
+  }),
 ]
