@@ -1,51 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { isJsonObject, type Json, type JsonObject } from '@x/bedrock-core/family'
+import type { Json } from '@x/bedrock-core/family'
 import { describe, expect, it } from 'vitest'
 import { createLocalBedrock } from '../local-bedrock.ts'
 import { scripted } from '../scripted/scripted.ts'
 import { routeOf } from '../wire/route.ts'
 import { dialectFor } from './find.ts'
-
-const folder = new URL('../../../../../shared/recordings/', import.meta.url)
-const present = existsSync(folder)
-
-interface Recording {
-  id: string
-  model: string
-  operation: string
-  request: { body: JsonObject | null }
-  response: { status: number; bodyBase64?: string }
-}
-
-const recordings = (): Recording[] =>
-  ['anthropic', 'cohere', 'meta', 'openai', 'amazon', 'mistral'].flatMap((family) =>
-    readFileSync(new URL(`${family}.jsonl`, folder), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line): Recording => JSON.parse(line)),
-  )
-
-/** What the native forms here do not serve: text completions of old models, embeddings and reranking. */
-const isChat = ({ model, operation, request: { body } }: Recording): boolean => {
-  if (body === null) return false
-  if (operation.startsWith('converse')) return true
-  if (!operation.startsWith('invoke')) return false
-  if (/anthropic|openai/.test(model)) return Array.isArray(body['messages'])
-  return /cohere\.command-r/.test(model) || /meta\.llama/.test(model)
-}
-
-const served = (): (Recording & { body: JsonObject })[] =>
-  recordings().flatMap((recording) =>
-    isChat(recording) && recording.request.body ? [{ ...recording, body: recording.request.body }] : [],
-  )
-
-/** Every path of keys in a value; lists count as one step, whatever their length. Tool input and schemas are the user's. */
-const pathsIn = (value: Json | undefined, path = ''): string[] => {
-  if (/\.(input|parameters)$/.test(path)) return [path]
-  if (Array.isArray(value)) return value.flatMap((item: Json) => pathsIn(item, `${path}[]`))
-  if (!isJsonObject(value)) return [path]
-  return Object.entries(value).flatMap(([key, member]) => [`${path}.${key}`, ...pathsIn(member, `${path}.${key}`)])
-}
+import { eventsIn, pathsIn, present, served } from './test/recordings.ts'
 
 describe.runIf(present)('the recordings', () => {
   it('ask nothing that is refused here, where AWS answered', () => {
@@ -64,29 +23,37 @@ describe.runIf(present)('the recordings', () => {
   })
 
   it.each([
-    ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/],
-    ['cohere.command-r-v1:0', /cohere\.command-r/],
-    ['meta.llama3-8b-instruct-v1:0', /meta\.llama/],
-    ['openai.gpt-oss-120b-1:0', /openai/],
-  ])('hold every key of what is answered whole for %s', async (model, family) => {
+    ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/, 'invoke'],
+    ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/, 'invoke-with-response-stream'],
+    ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/, 'converse'],
+    ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/, 'converse-stream'],
+    ['cohere.command-r-v1:0', /cohere\.command-r/, 'invoke'],
+    ['cohere.command-r-v1:0', /cohere\.command-r/, 'invoke-with-response-stream'],
+    ['meta.llama3-8b-instruct-v1:0', /meta\.llama/, 'invoke'],
+    ['meta.llama3-8b-instruct-v1:0', /meta\.llama/, 'invoke-with-response-stream'],
+    ['openai.gpt-oss-120b-1:0', /openai/, 'invoke'],
+    ['openai.gpt-oss-120b-1:0', /openai/, 'invoke-with-response-stream'],
+  ])('hold every key of what %s (%s) is answered by %s', async (model, family, operation) => {
+    const decoded = (bytes: Uint8Array): Json =>
+      operation.endsWith('stream') ? eventsIn(bytes) : JSON.parse(new TextDecoder().decode(bytes))
+    const alike = served().filter(
+      (one) => one.operation === operation && family.test(one.model) && one.response.status === 200,
+    )
     const known = new Set(
-      served().flatMap(({ model: asked, operation, response }) =>
-        operation === 'invoke' && family.test(asked) && response.status === 200
-          ? pathsIn(JSON.parse(Buffer.from(response.bodyBase64 ?? '', 'base64').toString()))
-          : [],
-      ),
+      alike.flatMap(({ response }) => pathsIn(decoded(Buffer.from(response.bodyBase64 ?? '', 'base64')))),
     )
-    const sample = served().find(
-      ({ model: asked, operation, response }) =>
-        operation === 'invoke' && family.test(asked) && response.status === 200,
-    )
-    const { model: _, stream: __, ...body } = sample?.body ?? {}
+    expect(known.size).toBeGreaterThan(3)
     const local = createLocalBedrock({ answerer: scripted({ pace: 0 }), requireAuth: false })
-    const url = `http://localhost/model/${encodeURIComponent(model)}/invoke`
-    const response = await local.fetch(new Request(url, { method: 'POST', body: JSON.stringify(body) }))
-    expect(response.status).toBe(200)
-    const answer: Json = await response.json()
-    expect(pathsIn(answer).filter((path) => !known.has(path))).toEqual([])
+    const strange = new Set<string>()
+    for (const { body } of alike) {
+      const { model: _, stream: __, ...asked } = body
+      const url = `http://localhost/model/${encodeURIComponent(model)}/${operation}`
+      const response = await local.fetch(new Request(url, { method: 'POST', body: JSON.stringify(asked) }))
+      expect(response.status).toBe(200)
+      const answer = decoded(new Uint8Array(await response.arrayBuffer()))
+      for (const path of pathsIn(answer)) if (!known.has(path)) strange.add(path)
+    }
+    expect([...strange]).toEqual([])
   })
 })
 
