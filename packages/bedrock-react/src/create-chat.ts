@@ -10,7 +10,7 @@ const nothing = (what: string): BedrockError<'invalid-argument'> => new BedrockE
 const partsOf = (input: ChatInput): readonly UIPart[] => {
   const { text = '', files = [], parts = [] } = typeof input === 'string' ? { text: input } : input
   const all: readonly UIPart[] = [...files, ...parts, ...(text.trim() === '' ? [] : [{ type: 'text', text } as const])]
-  if (all.length === 0) throw nothing('The message says nothing. Pass a text or a file.')
+  if (all.length === 0) throw nothing('The message says nothing. Pass text or a file.')
   return all
 }
 
@@ -27,7 +27,7 @@ const before = (messages: readonly UIMessage[], messageId: string | undefined): 
 const errorOf = (cause: unknown): BedrockError =>
   BedrockError.is(cause)
     ? cause
-    : new BedrockError('unknown', 'The answer could not be read. See the error’s cause in the console.', { cause })
+    : new BedrockError('unknown', 'The answer could not be read. See the cause of this error.', { cause })
 
 /**
  * A chat without React: it owns the live answer and publishes immutable snapshots, growing text once a frame, statuses and
@@ -117,7 +117,7 @@ export const createChat = (options: ChatOptions = {}): Chat => {
     },
     async regenerate({ messageId, ...sendOptions } = {}) {
       const messages = before(current(), messageId)
-      if (messages.length === 0) throw nothing('There is no answer to ask for again. Send a message first.')
+      if (messages.length === 0) throw nothing('There is nothing to answer again. Send a message.')
       trigger = 'regenerate-message'
       return ask(messages, messageId, sendOptions)
     },

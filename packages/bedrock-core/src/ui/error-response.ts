@@ -60,7 +60,7 @@ export const errorFromReply = async (response: Response): Promise<BedrockError> 
   return errorAsSaid(
     isJsonObject(body) && isJsonObject(body['error']) ? body['error'] : {},
     codes[status] ?? (status < 500 ? 'invalid-argument' : 'server-error'),
-    `The chat’s server answered HTTP ${status} and no stream. Check its address and its log.`,
+    `The server answered HTTP ${status} and no stream. Check its address and its log.`,
     { status },
   )
 }

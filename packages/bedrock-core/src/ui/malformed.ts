@@ -4,5 +4,5 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 export const malformed = (what: string): BedrockError<'malformed'> =>
   new BedrockError(
     'malformed',
-    `The answer's stream could not be read: ${what}. Check that the server speaks the UI message stream, version 1.`,
+    `The answer's stream could not be read: ${what}. Check that the server speaks the UI message stream.`,
   )

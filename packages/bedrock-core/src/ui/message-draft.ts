@@ -24,13 +24,11 @@ const said = ({ providerMetadata }: { readonly providerMetadata?: ProviderMetada
 
 const unbegun = (chunk: UIChunk): BedrockError => malformed(`"${chunk.type}" belongs to nothing that was begun`)
 
-/** By what later events name a part. */
-const keyOf = (part: UIPart): string | undefined =>
-  isToolPart(part)
-    ? `tool ${part.toolCallId}`
-    : isDataPart(part) && part.id !== undefined
-      ? part.type + part.id
-      : undefined
+/** By what later events name a part; empty where none does. */
+const keyOf = (part: UIPart): string => {
+  if (isToolPart(part)) return `tool ${part.toolCallId}`
+  return isDataPart(part) && part.id !== undefined ? part.type + part.id : ''
+}
 
 /**
  * An assistant's message while it comes. `apply` costs the same however long the message is; `snapshot` gives an immutable
@@ -38,7 +36,7 @@ const keyOf = (part: UIPart): string | undefined =>
  */
 export class MessageDraft {
   #message: UIMessage
-  readonly #parts: Draft<UIPart>[]
+  readonly #parts: Draft<UIPart>[] = []
   /** Parts made or copied since the last snapshot. */
   readonly #fresh = new Set<number>()
   readonly #places = new Map<string, number>()
@@ -47,9 +45,9 @@ export class MessageDraft {
 
   constructor(message: UIMessage) {
     this.#message = message
-    this.#parts = [...message.parts]
+    for (const part of message.parts) this.#put(keyOf(part), part)
     this.#step = this.#parts.length
-    for (const [index, part] of this.#parts.entries()) this.#place(keyOf(part), index)
+    this.#changed = false
   }
 
   /** @throws BedrockError `malformed` for an event of a part that was never begun */
@@ -83,9 +81,9 @@ export class MessageDraft {
       case 'source-url':
       case 'source-document':
       case 'file':
-        return this.#put(undefined, chunk)
+        return this.#put('', chunk)
       case 'start-step':
-        this.#put(undefined, { type: 'step-start' })
+        this.#put('', { type: 'step-start' })
         this.#step = this.#parts.length
         return
       case 'reset-step':
@@ -110,15 +108,11 @@ export class MessageDraft {
     return this.#message
   }
 
-  #place(key: string | undefined, index: number): void {
-    if (key !== undefined) this.#places.set(key, index)
-  }
-
   /** Replaces the part that a key names, or appends one. */
-  #put(key: string | undefined, part: UIPart): void {
-    const index = (key === undefined ? undefined : this.#places.get(key)) ?? this.#parts.length
+  #put(key: string, part: UIPart): void {
+    const index = this.#places.get(key) ?? this.#parts.length
     this.#parts[index] = { ...part }
-    this.#place(key, index)
+    if (key !== '') this.#places.set(key, index)
     this.#fresh.add(index)
     this.#changed = true
   }

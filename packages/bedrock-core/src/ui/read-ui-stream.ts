@@ -9,13 +9,13 @@ const connectionError = (cause: unknown): BedrockError => {
   if (BedrockError.is(cause)) return cause
   return cause instanceof Error && cause.name === 'AbortError'
     ? new BedrockError('aborted', 'The answer was stopped.', { cause })
-    : new BedrockError('network', 'The connection to the chat’s server failed. Check the network and try again.', {
+    : new BedrockError('network', 'The connection to the server failed. Check the network and try again.', {
         cause,
       })
 }
 
 const truncated = (): BedrockError<'truncated'> =>
-  new BedrockError('truncated', 'The answer broke off: the connection ended before its last event. Try again.')
+  new BedrockError('truncated', 'The answer broke off before its end. Try again.')
 
 /** What one read of the network gave. */
 export interface UIBatch {

@@ -31,7 +31,7 @@ export class SseLines {
     lineEnd.lastIndex = from
     for (let end = lineEnd.exec(text); end !== null; end = lineEnd.exec(text)) {
       this.#take(text.slice(from, end.index))
-      const line = this.#line.length === 1 ? (this.#line[0] ?? '') : this.#line.join('')
+      const line = this.#line.join('')
       this.#line = []
       from = end.index + end[0].length
       this.#field(line, take)
@@ -55,8 +55,9 @@ export class SseLines {
       return
     }
     const colon = line.indexOf(':')
-    const name = colon === -1 ? line : line.slice(0, colon)
-    const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)
+    const end = colon < 0 ? line.length : colon
+    const name = line.slice(0, end)
+    const value = line.slice(line[end + 1] === ' ' ? end + 2 : end + 1)
     if (name === 'data') this.#data.push(value)
     else if (name === 'id' && !value.includes('\0')) this.#id = value
   }
