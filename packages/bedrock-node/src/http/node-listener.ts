@@ -5,7 +5,7 @@ import { NodeRequest, sendNodeResponse } from 'srvx/node'
 export type WebHandler = (request: Request) => Response | Promise<Response>
 
 export interface NodeListenerOptions {
-  /** Told of what the handler or its body threw. The client only learns that it failed: no words of the error. */
+  /** Told of what the handler threw; a body that fails later cuts the connection. The client learns no words of either. */
   readonly onError?: (error: unknown) => void
 }
 
