@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { TextStream } from '../client/text-stream.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import { toUIResponse } from './to-ui-response.ts'
 
@@ -82,4 +83,18 @@ test('comments beat while the model is silent, and do not pile up for a browser 
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('a browser that leaves aborts the call to Bedrock, even while the model is silent', async () => {
+  let call: AbortSignal | undefined
+  const answer = new TextStream(async function* (signal) {
+    call = signal
+    yield [{ type: 'start', warnings: [], response: { modelId: 'm' } }]
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  }, undefined)
+  const reader = toUIResponse(answer).body?.getReader()
+  await reader?.read()
+  expect(call?.aborted).toBe(false)
+  await reader?.cancel()
+  expect(call?.aborted).toBe(true)
 })
