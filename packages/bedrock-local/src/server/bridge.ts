@@ -34,6 +34,15 @@ const toRequest = async (incoming: IncomingMessage | Http2ServerRequest, signal:
   })
 }
 
+/** Promise.withResolvers, which Node 20 lacks. */
+const defer = (): { promise: Promise<void>; resolve: () => void } => {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil
+  })
+  return { promise, resolve }
+}
+
 const breakOff = (outgoing: ServerResponse | Http2ServerResponse): void => {
   if ('stream' in outgoing) outgoing.stream.session?.destroy()
   else outgoing.destroy()
@@ -46,15 +55,22 @@ const write = async (
 ): Promise<void> => {
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.setHeader(name, value)
-  const sink: { write: (chunk: Uint8Array) => boolean } = outgoing
+  const sink: { write: (chunk: Uint8Array, written: () => void) => boolean } = outgoing
   const reader = response.body?.getReader()
   if (reader === undefined) return void outgoing.end()
   gone.addEventListener('abort', () => void reader.cancel().catch(() => undefined))
+  let flushed: Promise<void> = Promise.resolve()
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(async (error: unknown) => {
+      // What was said before the break must arrive: destroying a socket throws away what it still holds.
+      await flushed
+      throw error
+    })
     if (gone.aborted) return
     if (done) return void outgoing.end()
-    if (!sink.write(value)) await once(outgoing, 'drain', { signal: gone })
+    const { promise, resolve } = defer()
+    flushed = promise
+    if (!sink.write(value, resolve)) await once(outgoing, 'drain', { signal: gone })
   }
 }
 

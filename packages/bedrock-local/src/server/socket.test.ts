@@ -58,6 +58,25 @@ describe('the server', () => {
     await expect(read()).rejects.toThrow(/terminated|fetch failed/)
   })
 
+  it('delivers what was said before a cut, and no end', async () => {
+    local = await answering(async function* () {
+      for (let at = 0; at < 500; at += 1) yield { type: 'text', text: `piece ${at} ` }
+      yield { type: 'cut' }
+    })
+    const socket = connect(local.port, '127.0.0.1')
+    socket.write(
+      `POST ${path}/converse-stream HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${testIdentity.apiKey}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    )
+    let seen = ''
+    socket.on('data', (bytes) => {
+      seen += String(bytes)
+    })
+    await once(socket, 'close')
+    expect(seen).toContain('piece 499 ')
+    expect(seen).not.toContain('messageStop')
+    expect(seen.endsWith('0\r\n\r\n')).toBe(false)
+  })
+
   it('stops the answerer when the caller leaves', async () => {
     let said = 0
     let stopped = (): void => undefined
