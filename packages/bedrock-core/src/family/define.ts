@@ -1,4 +1,4 @@
-import type { EmbedFormat, Exception, Family, RerankFormat } from './family.ts'
+import type { EmbedFormat, Exception, Family, Preference, RerankFormat } from './family.ts'
 import type { Format } from './format.ts'
 
 /** Infers a family's type from its value. */
@@ -12,6 +12,7 @@ export const defineFamily = <
   readonly prefixes: readonly Prefix[]
   readonly formats: readonly Format<Options>[]
   readonly except?: readonly Exception[]
+  readonly prefer?: readonly Preference[]
   readonly embed?: EmbedFormat
   readonly rerank?: RerankFormat
   readonly '~types'?: { readonly known: Known; readonly options: Options }

@@ -75,6 +75,24 @@ describe('route', () => {
     expect(chosen('m.new', [], true, 'converse')).toBe('converse in pieces')
   })
 
+  it('tries a preferred format first, and another where that cannot', () => {
+    const preferring = defineFamily({
+      name: 'preferring',
+      prefixes: ['p.'],
+      formats: [
+        format('native', ['tools', 'stop-sequences', 'stream', 'stream-tools']),
+        format('converse', ['tools', 'stream', 'stream-tools']),
+      ],
+      prefer: [{ need: 'tools', format: 'converse' }],
+    })
+    const named = (needs: readonly Feature[], via?: string) =>
+      route(preferring, 'p.x', needs, { stream: true, via }).format.name
+    expect(named([])).toBe('native')
+    expect(named(['tools'])).toBe('converse')
+    expect(named(['tools'], 'native')).toBe('native')
+    expect(named(['tools', 'stop-sequences'])).toBe('native')
+  })
+
   it('asks whole where tools cannot be streamed', () => {
     expect(chosen('m.old', ['tools'], true)).toBe('converse')
   })

@@ -9,6 +9,12 @@ export interface Exception {
   readonly format?: string
 }
 
+/** Which format goes before the others when a prompt needs something that several of them carry. */
+export interface Preference {
+  readonly need: Feature
+  readonly format: string
+}
+
 /** How a family's embedding models are spoken to. */
 export interface EmbedFormat {
   /** Bare id prefixes of its embedding models. */
@@ -45,6 +51,8 @@ export interface Family<
   /** In order of preference. */
   readonly formats: readonly Format<Options>[]
   readonly except?: readonly Exception[]
+  /** Where the order of `formats` is not that of every prompt; the first row that applies decides. */
+  readonly prefer?: readonly Preference[]
   readonly embed?: EmbedFormat
   readonly rerank?: RerankFormat
   readonly '~types'?: { readonly known: Known; readonly options: Options }

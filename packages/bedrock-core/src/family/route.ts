@@ -19,6 +19,12 @@ export interface Route {
   readonly stream: boolean
 }
 
+/** The family's order, but for the format that it prefers for one of these needs. */
+const inOrder = (family: AnyFamily, needs: readonly Feature[]): readonly Format[] => {
+  const preferred = family.prefer?.find(({ need }) => needs.includes(need))?.format
+  return family.formats.toSorted((left, right) => Number(right.name === preferred) - Number(left.name === preferred))
+}
+
 /**
  * The first format, in the family's order, that carries every need; `via` forces one by name.
  * A format that can also stream what is asked is preferred over an earlier one that cannot.
@@ -30,7 +36,7 @@ export const route = (
   needs: readonly Feature[],
   wanted: { readonly stream: boolean; readonly via?: string | undefined },
 ): Route => {
-  const candidates = family.formats.filter((format) => wanted.via === undefined || format.name === wanted.via)
+  const candidates = inOrder(family, needs).filter((format) => wanted.via === undefined || format.name === wanted.via)
   if (candidates.length === 0)
     throw new BedrockError(
       'invalid-argument',
