@@ -120,3 +120,27 @@ describe('generateText', () => {
     expect(fetch).not.toHaveBeenCalled()
   })
 })
+
+describe('a guarded InvokeModel answer', () => {
+  it('ends as content-filter though the body says end_turn, and keeps the trace out of the error path', async () => {
+    const fetch: Fetch = async () =>
+      Response.json({
+        text: 'Blocked.',
+        stop: 'end_turn',
+        'amazon-bedrock-guardrailAction': 'INTERVENED',
+        'amazon-bedrock-trace': { guardrail: { modelOutput: ['unmasked'] } },
+      })
+    const generation = await generateText({ model: modelOn(fetch), prompt: 'Hi' })
+    expect(generation).toMatchObject({ finishReason: 'content-filter', rawFinishReason: 'end_turn', text: 'Blocked.' })
+    expect(generation.guardrail).toMatchObject({ intervened: true, trace: { guardrail: {} } })
+  })
+
+  it('does not mistake a guardrail that let the answer pass', async () => {
+    const fetch: Fetch = async () =>
+      Response.json({ text: 'Fine.', stop: 'end_turn', 'amazon-bedrock-guardrailAction': 'NONE' })
+    expect(await generateText({ model: modelOn(fetch), prompt: 'Hi' })).toMatchObject({
+      finishReason: 'stop',
+      guardrail: { intervened: false },
+    })
+  })
+})
