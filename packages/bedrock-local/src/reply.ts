@@ -40,7 +40,7 @@ const withMetrics = (event: WireEvent, end: AnswerEnd): WireEvent => ({
 async function* frames(reply: Reply, first: Told | undefined): AsyncGenerator<Uint8Array> {
   const { dialect, head, route, told, done } = reply
   const write = createFrameWriter(route.form)
-  const writer = dialect.stream(head)
+  const writer = dialect.stream(first?.type === 'block' ? { ...head, ...first.counts } : head)
   for (const event of writer.start()) yield write(event)
   for (let now = first; now !== undefined; now = (await told.next()).value ?? undefined) {
     if (now.type === 'cut') {

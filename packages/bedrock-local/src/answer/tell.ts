@@ -1,4 +1,4 @@
-import type { AnswerEnd } from '../dialects/dialect.ts'
+import type { AnswerEnd, PromptCounts } from '../dialects/dialect.ts'
 import type { ExceptionName } from '../wire/refusal.ts'
 import type { Ask } from './ask.ts'
 import { type BlockEvent, createBlocks, isBlockStep } from './blocks.ts'
@@ -8,7 +8,8 @@ import { TokenMeter } from './tokens.ts'
 
 /** An answer as it goes out, streamed or whole: blocks, then how it ended. */
 export type Told =
-  | { readonly type: 'block'; readonly event: BlockEvent }
+  /** `counts` is what is known of the prompt by then: the first block’s go into the head of the stream. */
+  | { readonly type: 'block'; readonly event: BlockEvent; readonly counts: PromptCounts }
   | { readonly type: 'end'; readonly end: AnswerEnd }
   | { readonly type: 'exception'; readonly exception: ExceptionName; readonly message: string }
   | { readonly type: 'cut' }
@@ -31,7 +32,7 @@ export async function* tell({ ask, answerer, toolId, inputTokens, now, signal }:
   let finish: AnswerFinish | undefined
   let called = false
   let firstByteMs: number | undefined
-  let counts: Pick<AnswerEnd, 'inputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'> = { inputTokens }
+  let counts: PromptCounts = { inputTokens }
   try {
     for await (const step of answerer(ask)) {
       if (step.type === 'wait') await sleep(step.ms, signal)
@@ -46,7 +47,7 @@ export async function* tell({ ask, answerer, toolId, inputTokens, now, signal }:
       firstByteMs ??= now() - startedAt
       called ||= step.type === 'tool-call'
       const admitted = meter.admit(step)
-      if (admitted !== undefined) for (const event of blocks.take(admitted)) yield { type: 'block', event }
+      if (admitted !== undefined) for (const event of blocks.take(admitted)) yield { type: 'block', event, counts }
       if (admitted !== step) {
         finish = 'length'
         break
@@ -60,7 +61,7 @@ export async function* tell({ ask, answerer, toolId, inputTokens, now, signal }:
       message: `The local answerer failed: ${why}`,
     }
   }
-  for (const event of blocks.end()) yield { type: 'block', event }
+  for (const event of blocks.end()) yield { type: 'block', event, counts }
   const latencyMs = now() - startedAt
   yield {
     type: 'end',

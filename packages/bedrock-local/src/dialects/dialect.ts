@@ -4,22 +4,25 @@ import type { Block, BlockEvent } from '../answer/blocks.ts'
 import type { AnswerFinish } from '../answer/step.ts'
 import type { WireEvent } from '../wire/frames.ts'
 
+/** What a prompt counts for, in tokens; `inputTokens` leaves out what came from or went to a cache. */
+export interface PromptCounts {
+  readonly inputTokens: number
+  readonly cacheReadTokens?: number
+  readonly cacheWriteTokens?: number
+}
+
 /** What is known of an answer before it begins. */
-export interface AnswerHead {
+export interface AnswerHead extends PromptCounts {
   readonly model: string
   /** The same for the same request: what made-up ids are made of. */
   readonly seed: string
-  readonly inputTokens: number
   readonly body: JsonObject
 }
 
 /** What is known when it has ended. Tokens, and milliseconds. */
-export interface AnswerEnd {
+export interface AnswerEnd extends PromptCounts {
   readonly finish: AnswerFinish
-  readonly inputTokens: number
   readonly outputTokens: number
-  readonly cacheReadTokens?: number
-  readonly cacheWriteTokens?: number
   readonly latencyMs: number
   readonly firstByteMs: number
 }

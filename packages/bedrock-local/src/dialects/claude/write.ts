@@ -112,7 +112,7 @@ export const stream = (head: AnswerHead): StreamWriter => {
     start: () => [
       chunk({
         type: 'message_start',
-        message: messageOf(head, [], null, usageOf({ inputTokens: head.inputTokens, outputTokens: 1 })),
+        message: messageOf(head, [], null, usageOf({ ...head, outputTokens: 1 })),
       }),
     ],
     block: (event) => on(event).map(chunk),
