@@ -1,1 +1,3 @@
-export {}
+export { llama } from './llama.ts'
+export type { KnownLlamaModel } from './models.ts'
+export type { LlamaOptions, LlamaTemplate } from './options.ts'
