@@ -1,1 +1,3 @@
-export {}
+export type { KnownOssModel } from './models.ts'
+export type { OssOptions } from './options.ts'
+export { oss } from './oss.ts'
