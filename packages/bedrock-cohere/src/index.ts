@@ -1,1 +1,6 @@
-export {}
+export { cohere } from './cohere.ts'
+export { type CohereCommandOptions, cohereCommand } from './command.ts'
+export type { CohereEmbedOptions } from './embed.ts'
+export type { KnownCohereModel } from './models.ts'
+export type { CohereOptions } from './options.ts'
+export type { CohereRerankOptions } from './rerank.ts'

@@ -1,0 +1,18 @@
+import type { Format } from '@x/bedrock-core/family'
+import type { CohereOptions } from '../options.ts'
+import { decode } from './decode.ts'
+import { encode } from './encode.ts'
+import { createReader } from './reader.ts'
+
+/** Command R's own chat form on InvokeModel. */
+export const chat: Format<CohereOptions> = {
+  name: 'chat',
+  operation: 'invoke',
+  carries: ['system', 'retrieval', 'top-k', 'stop-sequences', 'stream'],
+  encode,
+  decode,
+  reader: createReader,
+}
+
+/** The same with tools: a row of its own, for it is to be asked only after Converse. */
+export const chatWithTools: Format<CohereOptions> = { ...chat, carries: [...chat.carries, 'tools', 'stream-tools'] }

@@ -1,0 +1,51 @@
+import {
+  BedrockError,
+  type ConverseFields,
+  converse,
+  type Format,
+  type Prompt,
+  type Warning,
+} from '@x/bedrock-core/family'
+import type { CohereOptions } from './options.ts'
+import { samplingOf } from './sampling.ts'
+
+const onlyInChat = [
+  'promptTruncation',
+  'searchQueriesOnly',
+  'returnPrompt',
+  'rawPrompting',
+] as const satisfies readonly (keyof CohereOptions)[]
+
+const refuse = (options: Partial<CohereOptions>): void => {
+  const found = onlyInChat.find((name) => options[name] !== undefined)
+  if (found === undefined) return
+  throw new BedrockError(
+    'unsupported',
+    `Converse has no place for Command R's "${found}". Leave it out, or ask with bedrock(id, { via: 'chat' }).`,
+  )
+}
+
+/** What Converse has no words for goes to Command R in its own. */
+const fields = (prompt: Prompt<CohereOptions>): ConverseFields => {
+  refuse(prompt.options)
+  const warnings: Warning[] = []
+  const { temperature, p: topP, ...more } = samplingOf(prompt, (code, message) => warnings.push({ code, message }))
+  return { inferenceConfig: { temperature, topP }, additionalModelRequestFields: more, warnings }
+}
+
+/**
+ * Converse, which keeps ids and history of tool calls that the chat form has no place for. Sources: AWS's table of Converse
+ * features by model, and its page on `ToolResultBlock`, which knows `status` for other families alone. Cohere refuses a
+ * message beside tool results, so text that follows them gets a turn of its own.
+ */
+export const cohereConverse: Format<CohereOptions> = converse<CohereOptions>({
+  carries: ['system', 'tools', 'documents', 'retrieval', 'top-k', 'stop-sequences', 'stream', 'stream-tools'],
+  toolChoice: [],
+  toolResultStatus: false,
+  toolResultMedia: [],
+  besideToolResults: [],
+  reasoningReplay: 'none',
+  documentCitations: false,
+  citationReplay: false,
+  fields,
+})
