@@ -32,5 +32,6 @@ export const routingTable = (family: AnyFamily, models: readonly string[]): stri
   const rows = features.map(
     (feature) => `| ${feature} | ${columns.map(({ carried }) => (carried.has(feature) ? '●' : '–')).join(' | ')} |`,
   )
-  return [head, `|${'---|'.repeat(columns.length + 1)}`, ...rows].join('\n')
+  const first = (family.prefer ?? []).map(({ need, format }) => `\nWith ${need}, ${format} goes first.`)
+  return [head, `|${'---|'.repeat(columns.length + 1)}`, ...rows, ...first].join('\n')
 }
