@@ -1,5 +1,6 @@
 import { converse, type Format } from '@x/bedrock-core/family'
 import type { LlamaOptions } from './options.ts'
+import { reasoningRemoved } from './reasoning.ts'
 import { withoutAdditionalProperties } from './schema.ts'
 import { callsInText } from './text-calls/calls-in-text.ts'
 
@@ -14,10 +15,10 @@ const generic: Format<LlamaOptions> = converse<LlamaOptions>({
   toolResultMedia: ['image', 'document'],
   toolChoice: ['auto'],
   reasoningReplay: 'none',
-  effort: false,
   documentCitations: false,
   citationReplay: false,
   tool: withoutAdditionalProperties,
+  fields: ({ messages }) => ({ warnings: reasoningRemoved(messages) }),
 })
 
 /** Converse, for what only that carries: tools, documents, guarded content, stop sequences. */

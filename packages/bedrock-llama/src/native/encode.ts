@@ -1,8 +1,9 @@
 import { BedrockError, type Encoded, type Prompt, type Warning } from '@x/bedrock-core/family'
 import type { LlamaOptions } from '../options.ts'
+import { reasoningRemoved } from '../reasoning.ts'
 import type { Template, WrittenTurn } from './template.ts'
 import { templateOf } from './templates.ts'
-import { type SaidTurn, saidTurns } from './turns.ts'
+import { type SaidTurn, saidOf } from './turns.ts'
 
 /** A space behind its first character makes a special token plain text; what looks like none stays as it is. */
 const harmless = (text: string, { special }: Template): string => text.replace(special, '$& ').trim()
@@ -26,8 +27,8 @@ const clamped = (temperature: number | undefined, warnings: Warning[]): number |
 /** Writes the one prompt string of InvokeModel. @throws BedrockError `unsupported`, `invalid-argument` */
 export const encode = (prompt: Prompt<LlamaOptions>, model: string): Encoded => {
   const template = templateOf(model, prompt.options.template)
-  const { said, warnings: turnWarnings } = saidTurns(prompt.messages)
-  const warnings = [...turnWarnings]
+  const said = prompt.messages.map(saidOf)
+  const warnings = [...reasoningRemoved(prompt.messages)]
   const turns = said.map((turn) => written(turn, template)).filter(({ text }) => text !== '')
   const system = harmless(prompt.system.map(({ text }) => text).join('\n\n'), template)
   const images = said.flatMap((turn) => turn.images)

@@ -1,4 +1,4 @@
-import { BedrockError, base64OfBytes, type FilePart, type Turn, type Warning } from '@x/bedrock-core/family'
+import { BedrockError, base64OfBytes, type FilePart, type Turn } from '@x/bedrock-core/family'
 
 /** One turn in words and images, as the caller gave them. */
 export interface SaidTurn {
@@ -26,29 +26,15 @@ const imageOf = ({ mediaType, data }: FilePart, role: Turn['role']): string => {
   )
 }
 
-/** Reads one turn. @throws BedrockError `unsupported` for parts that the prompt has no place for */
-const saidOf = (turn: Turn, warnings: Map<string, Warning>): SaidTurn => {
+/** Reads one turn; reasoning is passed over. @throws BedrockError `unsupported` for parts that the prompt has no place for */
+export const saidOf = (turn: Turn): SaidTurn => {
   let text = ''
   const images: string[] = []
   for (const part of turn.content) {
     if (part.type === 'text') text += part.text
     else if (part.type === 'file') images.push(imageOf(part, turn.role))
-    else if (part.type === 'reasoning')
-      warnings.set('reasoning-removed', {
-        code: 'reasoning-removed',
-        message: 'Llama’s prompt has no place for earlier reasoning; it was left out.',
-      })
     else if (part.type === 'raw') throw cannot(`a raw part of the form "${part.format}"`)
-    else throw cannot(part.type === 'tool-call' ? 'tool calls' : 'tool results')
+    else if (part.type !== 'reasoning') throw cannot(part.type === 'tool-call' ? 'tool calls' : 'tool results')
   }
   return { role: turn.role === 'assistant' ? 'assistant' : 'user', text, images }
-}
-
-/** Reads all turns; each warning comes once. */
-export const saidTurns = (
-  turns: readonly Turn[],
-): { readonly said: readonly SaidTurn[]; readonly warnings: readonly Warning[] } => {
-  const warnings = new Map<string, Warning>()
-  const said = turns.map((turn) => saidOf(turn, warnings))
-  return { said, warnings: [...warnings.values()] }
 }
