@@ -60,7 +60,10 @@ const samplingOf = (prompt: Prompt<ClaudeOptions>, traits: Traits, thinks: boole
     warn(`${name}-removed`, `${name} was left out: ${why}.`)
     return undefined
   }
-  const temperature = keep('temperature', prompt.temperature === 1)
+  const kept = keep('temperature', prompt.temperature === 1)
+  const temperature = kept === undefined ? undefined : Math.min(kept, 1)
+  if (temperature !== kept)
+    warn('temperature-clamped', `temperature 1 was sent: Claude knows none above, and ${kept} was asked for.`)
   const alone = traits.sampling !== 'one' || temperature === undefined
   return { temperature, topP: keep('topP', (prompt.topP ?? 0) >= 0.95, alone), topK: keep('topK', false) }
 }

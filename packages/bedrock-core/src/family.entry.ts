@@ -1,8 +1,19 @@
 export { converse } from './converse/converse.ts'
+export { legalToolName } from './converse/names.ts'
 export type { ConverseFields, ConverseQuirks, ConverseSettings, MediaKind } from './converse/settings.ts'
 export { BedrockError } from './errors/bedrock-error.ts'
 export { defineFamily } from './family/define.ts'
-export type { AnyFamily, EmbedFormat, Exception, Family, Preference, RerankFormat } from './family/family.ts'
+export type {
+  Embedded,
+  Embedding,
+  EmbeddingType,
+  EmbedFormat,
+  EmbedImage,
+  EmbedModel,
+  EmbedRequest,
+  EmbedSettings,
+} from './family/embedding.ts'
+export type { AnyFamily, Exception, Family, Preference } from './family/family.ts'
 export type { Feature } from './family/feature.ts'
 export type { CachePoint, Encoded, Format, ResponseHeaders } from './family/format.ts'
 export type { FamilyOptions, IdOf, ModelId, OptionsOf } from './family/model-id.ts'
@@ -16,6 +27,7 @@ export {
   readObject,
   readText,
 } from './family/read.ts'
+export type { Ranked, RerankFormat, RerankRequest } from './family/reranking.ts'
 export type { Citation, CitationLocation } from './speech/citation.ts'
 export type {
   AssistantPart,

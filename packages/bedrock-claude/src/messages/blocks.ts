@@ -7,6 +7,7 @@ import {
   type FilePart,
   isJsonObject,
   type Json,
+  legalToolName,
   type TextPart,
   type ToolCallPart,
   type ToolOutput,
@@ -60,27 +61,44 @@ const bytesOf = (data: string | Uint8Array): Uint8Array => {
   }
 }
 
+/** Media types that go as they are; the wire knows no other (Anthropic's API reference). */
+const asBytes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
+
 /** A text document goes as text, whatever its kind: the wire knows `text/plain` alone. */
-const sourceOf = ({ data, mediaType }: FilePart): Json => {
+const sourceOf = (data: FilePart['data'], mediaType: string): Json => {
   if (typeof data !== 'string' && !(data instanceof Uint8Array)) throw unsupported('in S3')
-  if (/^image\/|^application\/pdf$/.test(mediaType))
+  if (asBytes.has(mediaType))
     return { type: 'base64', media_type: mediaType, data: typeof data === 'string' ? data : base64OfBytes(data) }
   if (!mediaType.startsWith('text/')) throw unsupported(`of type "${mediaType}"`)
-  return { type: 'text', media_type: 'text/plain', data: new TextDecoder().decode(bytesOf(data)) }
+  const text = new TextDecoder().decode(bytesOf(data))
+  if (text.trim() === '') throw new BedrockError('invalid-argument', 'A text document is blank. Leave it out.')
+  return { type: 'text', media_type: 'text/plain', data: text }
 }
+
+const unlessBlank = (text: string | undefined): string | undefined => (text?.trim() === '' ? undefined : text)
 
 const fileBlock = (part: FilePart): Block => {
-  const shared = { source: sourceOf(part), cache_control: cacheControl(part.cache) }
-  if (part.mediaType.startsWith('image/')) return { type: 'image', ...shared }
+  const mediaType = part.mediaType.toLowerCase()
+  const shared = { source: sourceOf(part.data, mediaType), cache_control: cacheControl(part.cache) }
+  if (mediaType.startsWith('image/')) return { type: 'image', ...shared }
   const citations = part.citations === undefined ? undefined : { enabled: part.citations }
-  return { type: 'document', ...shared, title: part.filename, context: part.context, citations }
+  return {
+    type: 'document',
+    ...shared,
+    title: unlessBlank(part.filename),
+    context: unlessBlank(part.context),
+    citations,
+  }
 }
 
-/** Input that is not an object is wrapped as Anthropic's guide to fine-grained tool streaming advises. */
-const toolUse = ({ toolCallId: id, toolName: name, input, cache }: ToolCallPart): Block => ({
+/**
+ * Anthropic takes letters, digits, `_` and `-` in ids and names; another model's conversation may hold more. Input that is not
+ * an object is wrapped as Anthropic's guide to fine-grained tool streaming advises.
+ */
+const toolUse = ({ toolCallId, toolName, input, cache }: ToolCallPart): Block => ({
   type: 'tool_use',
-  id,
-  name,
+  id: legalToolName(toolCallId),
+  name: legalToolName(toolName),
   input: isJsonObject(input) ? input : { INVALID_JSON: input },
   cache_control: cacheControl(cache),
 })
@@ -96,7 +114,7 @@ const outputOf = (output: ToolOutput): Json | undefined => {
 
 export const toolResult = ({ toolCallId, output, cache }: ToolResultPart): Block => ({
   type: 'tool_result',
-  tool_use_id: toolCallId,
+  tool_use_id: legalToolName(toolCallId),
   content: outputOf(output),
   is_error: output.type.startsWith('error') || undefined,
   cache_control: cacheControl(cache),

@@ -133,7 +133,8 @@ describe('the cache planner', () => {
         fc.array(part, { maxLength: 4 }),
         fc.array(turn, { maxLength: 6 }),
         fc.constantFrom(undefined, true as const, { ttl: '1h' as const }, { ttl: '5m' as const }),
-        (marks, system, messages, promptCache) => {
+        (marks, system, turns, promptCache) => {
+          const messages: Turn[] = [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }, ...turns]
           const tools = marks.map((cache, index) => tool(`t${index}`, cache))
           const { points, warnings } = planned({
             tools,

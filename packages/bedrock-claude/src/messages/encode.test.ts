@@ -160,7 +160,8 @@ describe('a Messages body', () => {
 
   it('never sends blank text, an empty message, two neighbours of one role or white space to go on with', () => {
     fc.assert(
-      fc.property(fc.array(turn, { maxLength: 8 }), (messages) => {
+      fc.property(fc.array(turn, { maxLength: 8 }), (turns) => {
+        const messages = [user(text('Hi')), ...turns]
         const sent = written({ messages })['messages'] as { role: string; content: { type: string; text: string }[] }[]
         for (const { content } of sent) expect(content.length).toBeGreaterThan(0)
         for (const { text: one } of sent.flatMap(({ content }) => content)) expect(one.trim()).not.toBe('')
@@ -170,5 +171,38 @@ describe('a Messages body', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  it.each<[string, Turn[]]>([
+    ['no turn at all', []],
+    ['blank turns', [user(text(' ')), assistant(text(''))]],
+  ])('refuses %s', (_name, messages) => {
+    expect(() => written({ messages })).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+  })
+
+  it('says what it changed: a blank stop sequence, a temperature above 1', () => {
+    expect(codes({ stopSequences: ['a', ' '], temperature: 1.5 })).toEqual([
+      'temperature-clamped',
+      'stop-sequence-removed',
+    ])
+    expect(written({ stopSequences: ['a', ' '], temperature: 1.5 })).toMatchObject({
+      stop_sequences: ['a'],
+      temperature: 1,
+    })
+  })
+
+  it('makes ids and names of another model’s conversation legal, the same way each time', () => {
+    const call = { type: 'tool-call', toolCallId: 'call:1', toolName: 'get weather', input: {} } as const
+    const output = { type: 'text', value: 'ok' } as const
+    const [, said, answered] = written({
+      messages: [
+        user(text('Hi')),
+        assistant(call),
+        { role: 'tool', content: [{ ...call, type: 'tool-result', output }] },
+      ],
+    })['messages'] as { content: JsonObject[] }[]
+    expect(said?.content[0]?.['id']).toMatch(/^call_1_[a-z0-9]+$/)
+    expect(said?.content[0]?.['name']).toMatch(/^get_weather_[a-z0-9]+$/)
+    expect(answered?.content[0]?.['tool_use_id']).toBe(said?.content[0]?.['id'])
   })
 })

@@ -1,4 +1,4 @@
-import type { Encoded, JsonObject, Prompt, Warning } from '@x/bedrock-core/family'
+import { BedrockError, type Encoded, type JsonObject, type Prompt, type Warning } from '@x/bedrock-core/family'
 import type { ClaudeOptions } from '../options.ts'
 import { type Settings, settingsOf } from '../settings.ts'
 import type { Warn } from '../thought.ts'
@@ -16,6 +16,14 @@ const outputConfig = (prompt: Prompt<ClaudeOptions>, { effort }: Settings): Json
   }
 }
 
+/** "each stop sequence must contain non-whitespace": the service refuses the whole request for a blank one. */
+const stopSequencesOf = ({ stopSequences = [] }: Prompt<ClaudeOptions>, warn: Warn): readonly string[] => {
+  const said = stopSequences.filter((text) => text.trim() !== '')
+  if (said.length < stopSequences.length)
+    warn('stop-sequence-removed', 'A blank stop sequence was left out: Claude refuses it.')
+  return said
+}
+
 /** Writes a prompt as a Messages body for InvokeModel: no `model` and no `stream`, which the path says. */
 export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded => {
   const settings = settingsOf(prompt, bareId)
@@ -27,6 +35,11 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
   const tools = toolsOf(prompt)
   const system = prompt.system.flatMap(textBlocks)
   const messages = messagesOf(prompt.messages, warn)
+  if (messages.length === 0)
+    throw new BedrockError(
+      'invalid-argument',
+      'There is nothing to answer: every turn is empty or blank. Pass at least one user turn with text.',
+    )
   const cachePoints = planCache({ tools, system, messages }, prompt.promptCache, warn)
   const body: JsonObject = {
     anthropic_version: anthropicVersion ?? 'bedrock-2023-05-31',
@@ -41,7 +54,7 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
     temperature: settings.temperature,
     top_p: settings.topP,
     top_k: settings.topK,
-    stop_sequences: filled(prompt.stopSequences ?? []),
+    stop_sequences: filled(stopSequencesOf(prompt, warn)),
     metadata: userId ? { user_id: userId } : undefined,
   }
   return { body, warnings, cachePoints }

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import { anyPrompt } from '../testing/any-prompt.ts'
 import { anyConverse } from './any-converse.ts'
 import { anyModels } from './any-converse-models.ts'
 import { converse } from './converse.ts'
-import { anyPrompt } from './test/any-prompt.ts'
 import { faultsOf, present } from './test/service-model.ts'
 
 const [any] = anyConverse().formats

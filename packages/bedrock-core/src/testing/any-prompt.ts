@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Citation } from '../../speech/citation.ts'
+import type { Citation } from '../speech/citation.ts'
 import type {
   AssistantPart,
   CacheMark,
@@ -10,10 +10,11 @@ import type {
   ToolOutput,
   ToolResultPart,
   UserPart,
-} from '../../speech/content.ts'
-import type { Json, JsonObject } from '../../speech/json.ts'
-import type { Prompt, Turn } from '../../speech/prompt.ts'
-import type { ToolDefinition } from '../../speech/tool.ts'
+} from '../speech/content.ts'
+import type { Json, JsonObject } from '../speech/json.ts'
+import type { Prompt, Turn } from '../speech/prompt.ts'
+import type { ToolDefinition } from '../speech/tool.ts'
+import { base64OfBytes } from '../wire/base64.ts'
 
 /** Members that may be missing: absent, never `undefined`. */
 const optional = <T>(model: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }, required: (keyof T)[] = []) =>
@@ -117,7 +118,7 @@ const toolResult: fc.Arbitrary<ToolResultPart> = withMark(
   fc.record({ type: fc.constant('tool-result' as const), toolCallId: id, toolName, output }),
 )
 
-const base64 = fc.uint8Array({ minLength: 1, maxLength: 9 }).map((bytes) => Buffer.from(bytes).toString('base64'))
+const base64 = fc.uint8Array({ minLength: 1, maxLength: 9 }).map((bytes) => base64OfBytes(bytes))
 
 const reasoning: fc.Arbitrary<ReasoningPart> = optional<ReasoningPart>(
   {

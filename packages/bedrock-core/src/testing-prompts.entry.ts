@@ -1,0 +1,1 @@
+export { anyPrompt } from './testing/any-prompt.ts'
