@@ -1,83 +1,75 @@
 import {
   BedrockError,
+  type Embedded,
+  type Embedding,
+  type EmbeddingType,
   type EmbedFormat,
+  type EmbedModel,
+  type EmbedRequest,
   isJsonObject,
   type Json,
   type JsonObject,
-  type ResponseHeaders,
 } from '@x/bedrock-core/family'
 
-/** Options of Cohere's embedding models. */
-export type CohereEmbedOptions = {
-  /** What the embeddings are for; `search_document` unless given. */
-  readonly inputType?: 'search_document' | 'search_query' | 'classification' | 'clustering'
-  /** Which end of a text that is too long is cut off; by default the service refuses it. */
-  readonly truncate?: 'none' | 'start' | 'end'
-  /** Numbers per embedding: 256, 512, 1024 or 1536. Embed v4 alone. */
-  readonly outputDimension?: number
-  /** Most tokens that are read of one value. Embed v4 alone. */
-  readonly maxTokens?: number
-  /** How the numbers are coded; `float` unless given. */
-  readonly embeddingType?: 'float' | 'int8' | 'uint8' | 'binary' | 'ubinary'
-  /** The values are images, as `data:` URIs. Embed v3 takes one a call. */
-  readonly images?: boolean
-}
+const types: readonly EmbeddingType[] = ['float', 'int8', 'uint8', 'binary', 'ubinary']
 
-/** v3 names ends, v4 sides. Sources: AWS's pages on each. */
-const cuts: Readonly<Record<'v3' | 'v4', Readonly<Record<string, string>>>> = {
-  v3: { none: 'NONE', start: 'START', end: 'END' },
+const v4 = 'cohere.embed-v4'
+
+/** AWS's pages on Embed v4 and v3. */
+const models: readonly EmbedModel[] = [
+  { prefix: v4, texts: 96, images: 96, settings: ['inputType', 'dimensions', 'truncate', 'embeddingTypes'], types },
+  { prefix: 'cohere.embed-', texts: 96, images: 1, settings: ['inputType', 'truncate', 'embeddingTypes'], types },
+]
+
+const inputTypes = {
+  document: 'search_document',
+  query: 'search_query',
+  classification: 'classification',
+  clustering: 'clustering',
+} as const
+
+/** v4 names sides, v3 ends. */
+const cuts = {
   v4: { none: 'NONE', start: 'LEFT', end: 'RIGHT' },
-}
-const onlyV4 = ['outputDimension', 'maxTokens'] as const
-const known = ['inputType', 'truncate', 'embeddingType', 'images', ...onlyV4] as const
+  v3: { none: 'NONE', start: 'START', end: 'END' },
+} as const
 
-const refuse = (message: string): never => {
-  throw new BedrockError('invalid-argument', message)
-}
+const valuesOf = (request: EmbedRequest): JsonObject =>
+  request.kind === 'text'
+    ? { texts: request.values }
+    : { images: request.values.map(({ mediaType, base64 }) => `data:${mediaType};base64,${base64}`) }
 
-const check = (options: JsonObject, model: string, version: 'v3' | 'v4'): void => {
-  const names: readonly string[] = known
-  const unknown = Object.keys(options).find((name) => !names.includes(name))
-  if (unknown !== undefined)
-    refuse(`Cohere's embedding models have no option "${unknown}". They have ${known.join(', ')}.`)
-  const newer = version === 'v3' ? onlyV4.find((name) => options[name] !== undefined) : undefined
-  if (newer !== undefined) refuse(`"${model}" has no option "${newer}"; Embed v4 has. Leave it out.`)
-}
-
-const encode = (values: readonly string[], model: string, options: JsonObject): JsonObject => {
-  const version = /embed-v4/.test(model) ? 'v4' : 'v3'
-  check(options, model, version)
-  const { inputType, truncate, embeddingType, outputDimension, maxTokens, images } = options
-  if (images === true && version === 'v3' && values.length > 1)
-    refuse(`"${model}" takes one image a call and was given ${values.length}. Ask for each by itself.`)
+const encode = (request: EmbedRequest, model: string): JsonObject => {
+  const version = model.startsWith(v4) ? 'v4' : 'v3'
+  const { kind, inputType = 'document', truncate, embeddingTypes, dimensions } = request
   return {
-    [images === true ? 'images' : 'texts']: values,
-    input_type: inputType ?? (images === true && version === 'v3' ? 'image' : 'search_document'),
-    truncate: typeof truncate === 'string' ? cuts[version][truncate] : undefined,
-    embedding_types: embeddingType === undefined ? undefined : [embeddingType],
-    output_dimension: outputDimension,
-    max_tokens: maxTokens,
+    ...valuesOf(request),
+    // v3 has a word of its own for images, and no other goes with them.
+    input_type: kind === 'image' && version === 'v3' ? 'image' : inputTypes[inputType],
+    truncate: truncate && cuts[version][truncate],
+    embedding_types: embeddingTypes,
+    output_dimension: dimensions,
   }
 }
 
-const isVector = (value: Json): value is readonly number[] =>
+const isEmbedding = (value: Json): value is Embedding =>
   Array.isArray(value) && value.every((number) => typeof number === 'number')
 
-/** v3 gives a list, v4 and whoever asks for a type an object of lists. */
-const decode = (
-  body: JsonObject,
-  headers: ResponseHeaders,
-): { embeddings: readonly (readonly number[])[]; inputTokens?: number } => {
-  const { embeddings } = body
-  const list = isJsonObject(embeddings) ? Object.values(embeddings).find(Array.isArray) : embeddings
-  if (!Array.isArray(list) || !list.every(isVector))
-    throw new BedrockError(
-      'malformed',
-      'The embeddings could not be read: "embeddings" is not a list of lists of numbers. Update this package, or report the request id.',
-    )
-  const inputTokens = Number(headers['x-amzn-bedrock-input-token-count'] ?? Number.NaN)
-  return { embeddings: list, ...(Number.isFinite(inputTokens) ? { inputTokens } : {}) }
+const embeddingsOf = (list: Json | undefined): readonly Embedding[] => {
+  if (Array.isArray(list) && list.every(isEmbedding)) return list
+  throw new BedrockError(
+    'malformed',
+    'The embeddings could not be read: "embeddings" holds no list of lists of numbers. Update this package, or report the request id.',
+  )
 }
 
-/** Embed v3 and v4 on InvokeModel, 96 values a call (AWS's page on Embed v4). */
-export const embed: EmbedFormat = { prefixes: ['cohere.embed-'], batch: 96, encode, decode }
+/** v3 gives a list, v4 and whoever asks for codings an object of lists (recorded). */
+const decode = ({ embeddings }: JsonObject): Embedded => {
+  if (!isJsonObject(embeddings)) return { embeddings: { float: embeddingsOf(embeddings) } }
+  const given = types.filter((type) => embeddings[type] !== undefined && embeddings[type] !== null)
+  if (given.length === 0) return { embeddings: { float: embeddingsOf(undefined) } }
+  return { embeddings: Object.fromEntries(given.map((type) => [type, embeddingsOf(embeddings[type])])) }
+}
+
+/** Embed v3 and v4 on InvokeModel. Neither body counts: the tokens are in the headers (recorded). */
+export const embed: EmbedFormat = { models, encode, decode }

@@ -1,6 +1,4 @@
 export { cohere } from './cohere.ts'
 export { type CohereCommandOptions, cohereCommand } from './command.ts'
-export type { CohereEmbedOptions } from './embed.ts'
 export type { KnownCohereModel } from './models.ts'
 export type { CohereOptions } from './options.ts'
-export type { CohereRerankOptions } from './rerank.ts'

@@ -1,5 +1,7 @@
-import type { EmbedFormat, Exception, Family, Preference, RerankFormat } from './family.ts'
+import type { EmbedFormat } from './embedding.ts'
+import type { Exception, Family, Preference } from './family.ts'
 import type { Format } from './format.ts'
+import type { RerankFormat } from './reranking.ts'
 
 /** Infers a family's type from its value. */
 export const defineFamily = <

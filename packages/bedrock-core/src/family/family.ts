@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '../speech/json.ts'
+import type { EmbedFormat } from './embedding.ts'
 import type { Feature } from './feature.ts'
-import type { Format, ResponseHeaders } from './format.ts'
+import type { Format } from './format.ts'
+import type { RerankFormat } from './reranking.ts'
 
 /** A quirk: models whose bare id starts with `models` lack these features, in one format or in all. */
 export interface Exception {
@@ -13,26 +14,6 @@ export interface Exception {
 export interface Preference {
   readonly need: Feature
   readonly format: string
-}
-
-/** How a family's embedding models are spoken to. */
-export interface EmbedFormat {
-  /** Bare id prefixes of its embedding models. */
-  readonly prefixes: readonly string[]
-  /** Most values in one call. */
-  readonly batch: number
-  encode(values: readonly string[], model: string, options: JsonObject): JsonObject
-  decode(
-    body: JsonObject,
-    headers: ResponseHeaders,
-  ): { embeddings: readonly (readonly number[])[]; inputTokens?: number }
-}
-
-/** How a family's reranking models are spoken to. */
-export interface RerankFormat {
-  readonly prefixes: readonly string[]
-  encode(query: string, documents: readonly string[], model: string, options: JsonObject): JsonObject
-  decode(body: JsonObject): { results: readonly { index: number; score: number }[]; raw?: Json }
 }
 
 /**
