@@ -46,17 +46,20 @@ const retryable: ReadonlySet<BedrockErrorCode> = /* @__PURE__ */ new Set<Bedrock
   'corrupt',
 ])
 
+/** Undefined counts as absent. */
 export interface BedrockErrorDetails {
   readonly cause?: unknown
   /** HTTP status; absent for what failed before or beside HTTP. */
-  readonly status?: number
-  readonly requestId?: string
+  readonly status?: number | undefined
+  readonly requestId?: string | undefined
   /** AWS's own name, such as `ThrottlingException`. */
-  readonly awsName?: string
+  readonly awsName?: string | undefined
   /** Seconds the service asks to wait. */
-  readonly retryAfter?: number
+  readonly retryAfter?: number | undefined
   /** Overrides the code's own answer. */
-  readonly retryable?: boolean
+  readonly retryable?: boolean | undefined
+  /** How often the call was tried; absent for what failed before the first attempt. */
+  readonly attempts?: number | undefined
   /** What had arrived before the failure; a `PartialGeneration` once an answer had begun. */
   readonly partial?: unknown
 }
@@ -73,6 +76,7 @@ export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> exte
   readonly requestId: string | undefined
   readonly awsName: string | undefined
   readonly retryAfter: number | undefined
+  readonly attempts: number | undefined
   readonly partial: unknown
 
   constructor(code: Code, message: string, details: BedrockErrorDetails = {}) {
@@ -84,6 +88,7 @@ export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> exte
     this.requestId = details.requestId
     this.awsName = details.awsName
     this.retryAfter = details.retryAfter
+    this.attempts = details.attempts
     this.partial = details.partial
   }
 

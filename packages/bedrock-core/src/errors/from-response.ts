@@ -7,10 +7,11 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 /** Some models refuse with a message that repeats the whole request. */
 const longestMessage = 500
 
-const messageOf = (body: Json | undefined): string | undefined => {
-  if (!isJsonObject(body)) return undefined
-  const said = body['message'] ?? body['Message']
-  return typeof said === 'string' && said !== '' ? said.slice(0, longestMessage) : undefined
+/** The message of AWS's JSON, else the start of the text, so that a proxy's page can be recognised. */
+const messageOf = (body: Json | undefined, text: string): string => {
+  const said = isJsonObject(body) ? (body['message'] ?? body['Message']) : undefined
+  if (typeof said === 'string' && said !== '') return said.slice(0, longestMessage)
+  return text.trim().slice(0, 200) || 'no message'
 }
 
 /** `Retry-After` is seconds or a date; `x-amz-retry-after` is milliseconds. */
@@ -32,43 +33,39 @@ const parsed = (text: string): Json | undefined => {
   }
 }
 
-/**
- * Reads an error response. The name stands in `x-amzn-errortype`, else in the body's `code` or `__type` (restJson1).
- * A body that is not AWS's is quoted in part, so that a proxy's page can be recognised.
- */
+/** Reads an error response. The name stands in `x-amzn-errortype`, else in the body's `code` or `__type` (restJson1). */
 export const errorFromResponse = (
   response: Response,
   text: string,
   modelId: string,
   now: number = Date.now(),
 ): BedrockError => {
+  const { headers, status } = response
   const body = parsed(text)
   const inBody = isJsonObject(body) ? (body['code'] ?? body['__type']) : undefined
-  const rawName = response.headers.get('x-amzn-errortype') ?? (typeof inBody === 'string' ? inBody : undefined)
-  const awsName = rawName === undefined || rawName === '' ? undefined : bareAwsName(rawName)
-  const said = messageOf(body) ?? (text.trim() === '' ? 'no message' : text.trim().slice(0, 200))
-  const meaning = meaningOf(awsName, response.status, said)
-  const requestId = response.headers.get('x-amzn-requestid') ?? undefined
-  const retryAfter = retryAfterOf(response.headers, now)
+  const awsName =
+    bareAwsName(headers.get('x-amzn-errortype') ?? (typeof inBody === 'string' ? inBody : '')) || undefined
+  const said = messageOf(body, text)
+  const { code, advice } = meaningOf(awsName, status, said)
   return new BedrockError(
-    meaning.code,
-    `Bedrock refused ${modelId} (HTTP ${response.status}${awsName === undefined ? '' : ` ${awsName}`}): ${sentence(said)} ${meaning.advice}`,
+    code,
+    `Bedrock refused ${modelId} (HTTP ${status}${awsName === undefined ? '' : ` ${awsName}`}): ${sentence(said)} ${advice}`,
     {
-      status: response.status,
-      ...(awsName === undefined ? {} : { awsName }),
-      ...(requestId === undefined ? {} : { requestId }),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
+      status,
+      awsName,
+      requestId: headers.get('x-amzn-requestid') ?? undefined,
+      retryAfter: retryAfterOf(headers, now),
     },
   )
 }
 
 /** Reads an exception frame's payload, or the `:error-code` and `:error-message` of an error frame. */
 export const errorFromFrame = (name: string, text: string, requestId: string | undefined): BedrockError => {
-  const said = messageOf(parsed(text)) ?? (text.trim() === '' ? 'no message' : text.trim().slice(0, 200))
-  const meaning = meaningOf(name, undefined, said)
-  return new BedrockError(
-    meaning.code,
-    `Bedrock broke off while answering (${bareAwsName(name)}): ${sentence(said)} ${meaning.advice}`,
-    { awsName: bareAwsName(name), ...(requestId === undefined ? {} : { requestId }) },
-  )
+  const awsName = bareAwsName(name)
+  const said = messageOf(parsed(text), text)
+  const { code, advice } = meaningOf(awsName, undefined, said)
+  return new BedrockError(code, `Bedrock broke off while answering (${awsName}): ${sentence(said)} ${advice}`, {
+    awsName,
+    requestId,
+  })
 }
