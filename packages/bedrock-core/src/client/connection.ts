@@ -6,7 +6,7 @@ export interface Connection {
   readonly families: readonly AnyFamily[]
   /** @throws BedrockError `no-region`, `invalid-argument` */
   region(): Promise<string>
-  /** Scheme, host and port, without a slash at the end. */
-  endpoint(region: string): string
+  /** Scheme, host and port, without a slash at the end. @throws BedrockError `invalid-argument` */
+  endpoint(region: string): Promise<string>
   readonly send: Send
 }

@@ -3,7 +3,8 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import { toy } from '../testing/toy-family.ts'
 import type { Fetch } from '../wire/http.ts'
 import { createBedrock } from './create-bedrock.ts'
-import { auth } from './test/fake-service.ts'
+import { generateText } from './generate-text.ts'
+import { auth, failureOf } from './test/fake-service.ts'
 
 describe('createBedrock', () => {
   const fetch: Fetch = async () => new Response()
@@ -46,6 +47,29 @@ describe('createBedrock', () => {
       'https://vpce.example.com',
     ])
       expect(at({ endpoint })).not.toThrow()
+  })
+
+  it('asks a function for the endpoint at each call, and checks what it says', async () => {
+    const seen: string[] = []
+    const answers = [{ endpoint: 'https://vpce.example.com/base/' }, { useDualStack: true }, {}]
+    const model = at({
+      useFips: true,
+      endpoint: async () => ({ useFips: false, ...answers.shift() }),
+      fetch: async (url: string) => {
+        seen.push(new URL(url).origin)
+        return new Response('', { status: 400 })
+      },
+    })()('toy.one-v1:0')
+    for (let call = 0; call < 3; call++) await failureOf(generateText({ model, prompt: 'hi' }))
+    expect(seen).toEqual([
+      'https://vpce.example.com',
+      'https://bedrock-runtime.us-east-1.api.aws',
+      'https://bedrock-runtime.us-east-1.amazonaws.com',
+    ])
+    for (const endpoint of ['http://evil.example', 'https://user:pass@host'])
+      expect(
+        await failureOf(at({ endpoint: () => ({ endpoint }) })()('toy.one-v1:0').connection.endpoint('x')),
+      ).toMatchObject({ code: 'invalid-argument' })
   })
 
   it.each(['..', '../x', 'toy.a/../b', 'toy.a?x', 'toy.a#b', 'toy.a;x', 'toy.a b', 'toy.a\n', 'a'.repeat(2049)])(

@@ -10,7 +10,9 @@ import type { LanguageModel } from './language-model.ts'
 import { checkRegion } from './region.ts'
 import { createSend } from './send.ts'
 
-export interface BedrockOptions<F extends AnyFamily> extends EndpointOptions {
+export interface BedrockOptions<F extends AnyFamily> extends Omit<EndpointOptions, 'endpoint'> {
+  /** Instead of AWS's own host; a function is asked once per call, and what it says beats what is said here. */
+  readonly endpoint?: string | (() => EndpointOptions | Promise<EndpointOptions>)
   /** Such as `us-east-1`; a function is asked once per call. Absent: the region that came with the credentials. */
   readonly region?: string | (() => string | Promise<string>)
   /** Signs or adds a key: from `@x/bedrock-auth`. */
@@ -57,14 +59,16 @@ const checkModelId = (id: string): void => {
  * @throws BedrockError `no-region`, `invalid-argument`
  */
 export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions<F>): Bedrock<F> => {
-  const { families } = options
+  const { families, endpoint, useFips = false, useDualStack = false } = options
   const region = options.region ?? options.auth.region
+  const hosts: EndpointOptions = { useFips, useDualStack, ...(typeof endpoint === 'string' ? { endpoint } : {}) }
   checkFamilies(families)
-  if (typeof region !== 'function') endpointOf(checkRegion(region), options)
+  if (typeof region !== 'function') endpointOf(checkRegion(region), hosts)
   const connection: Connection = {
     families,
     region: async () => checkRegion(typeof region === 'function' ? await region() : region),
-    endpoint: (of) => endpointOf(of, options),
+    endpoint: async (of) =>
+      endpointOf(of, typeof endpoint === 'function' ? { ...hosts, ...(await endpoint()) } : hosts),
     send: createSend(options),
   }
   const bedrock = <Options extends object>(

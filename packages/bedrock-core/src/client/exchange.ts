@@ -24,7 +24,7 @@ export const open = async <Options extends object>(
   const response = await model.connection.send(
     {
       method: 'POST',
-      url: `${model.connection.endpoint(region)}${path}`,
+      url: `${await model.connection.endpoint(region)}${path}`,
       headers,
       body: new TextEncoder().encode(JSON.stringify(planned.body)),
     },
