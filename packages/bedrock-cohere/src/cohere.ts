@@ -1,5 +1,5 @@
 import { defineFamily, type Family, type Feature } from '@x/bedrock-core/family'
-import { chat, chatWithTools } from './chat/format.ts'
+import { chat } from './chat/format.ts'
 import { cohereConverse } from './converse.ts'
 import { embed } from './embed.ts'
 import type { KnownCohereModel } from './models.ts'
@@ -17,7 +17,8 @@ export const cohere = (): Family<'cohere', 'cohere.', CohereOptions, KnownCohere
   defineFamily({
     name: 'cohere',
     prefixes: ['cohere.'],
-    formats: [chat, cohereConverse, chatWithTools],
+    formats: [chat, cohereConverse],
+    prefer: [{ need: 'tools', format: 'converse' }],
     except: ['cohere.command-text-', 'cohere.command-light-'].map((models) => ({ models, lacks: limited })),
     embed,
     rerank,

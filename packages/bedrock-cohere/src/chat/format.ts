@@ -8,11 +8,8 @@ import { createReader } from './reader.ts'
 export const chat: Format<CohereOptions> = {
   name: 'chat',
   operation: 'invoke',
-  carries: ['system', 'retrieval', 'top-k', 'stop-sequences', 'stream'],
+  carries: ['system', 'retrieval', 'top-k', 'stop-sequences', 'stream', 'tools', 'stream-tools'],
   encode,
   decode,
   reader: createReader,
 }
-
-/** The same with tools: a row of its own, for it is to be asked only after Converse. */
-export const chatWithTools: Format<CohereOptions> = { ...chat, carries: [...chat.carries, 'tools', 'stream-tools'] }

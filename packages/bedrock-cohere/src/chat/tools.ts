@@ -60,7 +60,7 @@ export const toolOf = ({ name, description, inputSchema }: ToolDefinition, wireN
   const parameters = Object.keys(maybeObject(inputSchema, 'properties') ?? {})
   return {
     name: wireName,
-    description: described(description || name, without(inputSchema, saidOfTool)),
+    description: described(description?.trim() ? description : name, without(inputSchema, saidOfTool)),
     parameter_definitions:
       parameters.length === 0
         ? undefined
