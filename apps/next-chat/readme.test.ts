@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { testIdentity } from '@x/bedrock-local'
@@ -15,9 +15,18 @@ interface Example {
   readonly code: string
 }
 
-const examples: readonly Example[] = [
-  ...readFileSync(join(app, '../../README.md'), 'utf8').matchAll(/^```(tsx?)( run)?\n(.*?)^```$/gms),
-].map(([, kind, runs, code = ''], index) => ({ file: `example-${index + 1}.${kind}`, runs: runs !== undefined, code }))
+const packages = join(app, '../../packages')
+const pages = [join(app, '../../README.md'), ...readdirSync(packages).map((name) => join(packages, name, 'README.md'))]
+
+const examples: readonly Example[] = pages.flatMap((page, number) =>
+  [...readFileSync(page, 'utf8').matchAll(/^```(tsx?)( run)?\n(.*?)^```$/gms)].map(
+    ([, kind, runs, code = ''], index) => ({
+      file: `page-${number}-example-${index + 1}.${kind}`,
+      runs: runs !== undefined,
+      code,
+    }),
+  ),
+)
 
 let folder = ''
 beforeAll(() => {
@@ -27,11 +36,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('every example of the README compiles', { timeout: 120_000 }, async () => {
+test('every example of the READMEs compiles', { timeout: 120_000 }, async () => {
   expect(examples.map(({ file }) => file.split('.')[1])).toContain('tsx')
   const config = {
     extends: '../tsconfig.json',
-    compilerOptions: { incremental: false, plugins: [] },
+    compilerOptions: { incremental: false, plugins: [], noUnusedLocals: false },
     files: examples.map(({ file }) => file),
     include: [],
     exclude: [],
