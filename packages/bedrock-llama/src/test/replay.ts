@@ -26,6 +26,7 @@ const modelOf = (exchange: Exchange, body: BodyInit) => {
     auth: async (request) => request,
     families: [llama()],
     fetch: async () => new Response(body, { status, headers }),
+    retry: false,
   })
   return bedrock(exchange.model, {
     family: 'llama',
