@@ -19,7 +19,7 @@ export const encode = (prompt: Prompt<OssOptions>): Encoded => {
   const { messages, warnings } = messagesOf(prompt)
   const own = ownFields(prompt)
   const offered = prompt.tools.length > 0
-  const stops = prompt.stopSequences ?? []
+  const stops = (prompt.stopSequences ?? []).filter((stop) => stop !== '')
   return {
     body: {
       messages,

@@ -6,6 +6,7 @@ import {
   type ToolChoice,
   type ToolDefinition,
 } from '@x/bedrock-core/family'
+import { toolNameOf } from '../tool-name.ts'
 
 export const toolOf = ({ name, description, inputSchema, strict }: ToolDefinition): JsonObject => ({
   type: 'function',
@@ -15,9 +16,15 @@ export const toolOf = ({ name, description, inputSchema, strict }: ToolDefinitio
 export const choiceOf = (choice: ToolChoice | undefined): Json | undefined =>
   typeof choice === 'object' ? { type: 'function', function: { name: choice.tool } } : choice
 
+/** OpenAI's names; another model's history may hold others. */
+const legalName = (name: string): string =>
+  toolNameOf(name)
+    .replace(/[^a-zA-Z0-9_-]/g, '_')
+    .slice(0, 64) || '_'
+
 /** Arguments are a string of JSON; what was no object is wrapped, or the request is refused. */
 export const callOf = ({ toolCallId, toolName, input }: ToolCallPart): JsonObject => ({
   id: toolCallId,
   type: 'function',
-  function: { name: toolName, arguments: JSON.stringify(isJsonObject(input) ? input : { input }) },
+  function: { name: legalName(toolName), arguments: JSON.stringify(isJsonObject(input) ? input : { input }) },
 })

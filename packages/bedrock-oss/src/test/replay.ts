@@ -24,6 +24,7 @@ const modelOf = (body: BodyInit, headers: Readonly<Record<string, string>>) =>
     auth: async (request) => request,
     families: [oss()],
     fetch: async () => new Response(body, { headers }),
+    retry: false,
   })('openai.gpt-oss-20b-1:0', { via: 'chat' })
 
 const isJsonList = (chunks: readonly unknown[]): chunks is readonly JsonObject[] =>
