@@ -1,3 +1,4 @@
+import { defined } from '../speech/defined.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { ServiceOptions } from './call-options.ts'
 
@@ -7,19 +8,16 @@ export interface ServiceFields {
   readonly headers: Readonly<Record<string, string>>
 }
 
-const present = (fields: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-
 /** Converse carries them in the body. */
 const forConverse = (options: ServiceOptions, encoded: JsonObject, stream: boolean): ServiceFields => {
   const { guardrail, additionalModelRequestFields: fields } = options
   const encodedFields = encoded['additionalModelRequestFields']
   return {
     headers: {},
-    body: present({
+    body: defined({
       guardrailConfig:
         guardrail &&
-        present({
+        defined({
           guardrailIdentifier: guardrail.id,
           guardrailVersion: guardrail.version,
           trace: guardrail.trace,
@@ -40,22 +38,20 @@ const forConverse = (options: ServiceOptions, encoded: JsonObject, stream: boole
 /** InvokeModel carries them in headers (service model, 2026-05), but for the guardrail's tag suffix. */
 const forInvoke = (options: ServiceOptions): ServiceFields => {
   const { guardrail } = options
-  const headers = {
+  const headers = defined({
     'x-amzn-bedrock-guardrailidentifier': guardrail?.id,
     'x-amzn-bedrock-guardrailversion': guardrail?.version,
     'x-amzn-bedrock-trace': guardrail?.trace?.toUpperCase(),
     'x-amzn-bedrock-performanceconfig-latency': options.latency,
     'x-amzn-bedrock-service-tier': options.serviceTier,
     'x-amzn-bedrock-request-metadata': options.requestMetadata && JSON.stringify(options.requestMetadata),
-  }
-  const configuration = present({
+  })
+  const configuration = defined({
     tagSuffix: guardrail?.tagSuffix,
     streamProcessingMode: guardrail?.streamProcessingMode?.toUpperCase(),
   })
   return {
-    headers: Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
+    headers,
     body: {
       ...options.additionalModelRequestFields,
       ...(Object.keys(configuration).length === 0 ? {} : { 'amazon-bedrock-guardrailConfig': configuration }),

@@ -1,5 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { TextPart } from '../speech/content.ts'
+import { defined } from '../speech/defined.ts'
 import type { Message, SystemMessage } from '../speech/message.ts'
 import type { Prompt, Turn } from '../speech/prompt.ts'
 import type { ToolDefinition } from '../speech/tool.ts'
@@ -42,7 +43,7 @@ const inRange = (name: string, value: number | undefined, low: number, high: num
 
 /** Checks a caller's options and puts them in the one shape that formats encode. @throws BedrockError `invalid-argument` */
 export const toPrompt = <Options extends object>(options: CallOptions<Options>): Prompt<Options> => {
-  const { prompt, messages = [], system, tools, options: familyOptions, ...rest } = options
+  const { prompt, messages = [], system, maxOutputTokens, temperature, topP } = options
   const all: readonly Message[] = prompt === undefined ? messages : [...messages, { role: 'user', content: prompt }]
   const firstTurn = all.findIndex((message) => message.role !== 'system')
   if (firstTurn === -1)
@@ -52,38 +53,28 @@ export const toPrompt = <Options extends object>(options: CallOptions<Options>):
       throw invalid(`messages[${firstTurn + index}] is a system message; system messages may only stand first.`)
     return turnOf(message)
   })
-  inRange('maxOutputTokens', rest.maxOutputTokens, 1, Number.MAX_SAFE_INTEGER)
-  inRange('temperature', rest.temperature, 0, 2)
-  inRange('topP', rest.topP, 0, 1)
-  const {
-    toolChoice,
-    documents,
-    maxOutputTokens,
-    temperature,
-    topP,
-    topK,
-    stopSequences,
-    reasoning,
-    promptCache,
-    responseFormat,
-  } = rest
+  inRange('maxOutputTokens', maxOutputTokens, 1, Number.MAX_SAFE_INTEGER)
+  inRange('temperature', temperature, 0, 2)
+  inRange('topP', topP, 0, 1)
   return {
     system: [
       ...(system === undefined ? [] : textParts(system)),
       ...all.slice(0, firstTurn).flatMap((message) => (message.role === 'system' ? systemParts(message) : [])),
     ],
     messages: turns,
-    tools: toolsOf(tools),
-    options: familyOptions ?? {},
-    ...(toolChoice === undefined ? {} : { toolChoice }),
-    ...(documents === undefined ? {} : { documents }),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { topP }),
-    ...(topK === undefined ? {} : { topK }),
-    ...(stopSequences === undefined ? {} : { stopSequences }),
-    ...(reasoning === undefined ? {} : { reasoning }),
-    ...(promptCache === undefined ? {} : { promptCache }),
-    ...(responseFormat === undefined ? {} : { responseFormat }),
+    tools: toolsOf(options.tools),
+    options: options.options ?? {},
+    ...defined({
+      toolChoice: options.toolChoice,
+      documents: options.documents,
+      maxOutputTokens,
+      temperature,
+      topP,
+      topK: options.topK,
+      stopSequences: options.stopSequences,
+      reasoning: options.reasoning,
+      promptCache: options.promptCache,
+      responseFormat: options.responseFormat,
+    }),
   }
 }

@@ -1,7 +1,7 @@
 import { maybeNumber, maybeObject, maybeText, objectsOf } from '../family/read.ts'
 import type { Citation, CitationLocation } from '../speech/citation.ts'
+import { defined } from '../speech/defined.ts'
 import { isJsonObject, type JsonObject } from '../speech/json.ts'
-import { defined } from './defined.ts'
 
 type Ranged = 'characters' | 'pages' | 'chunks'
 

@@ -1,8 +1,8 @@
 import { maybeObject, maybeText, objectsOf, readList, readObject, readText } from '../family/read.ts'
+import { defined } from '../speech/defined.ts'
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
-import { defined } from './defined.ts'
 import { asides, endings } from './metadata.ts'
 
 type BlockReader = (value: JsonObject, block: number) => Delta[] | undefined

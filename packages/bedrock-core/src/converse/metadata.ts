@@ -1,7 +1,7 @@
 import { maybeNumber, maybeObject, maybeText } from '../family/read.ts'
+import { defined } from '../speech/defined.ts'
 import type { Delta, ResponseMetadata } from '../speech/delta.ts'
 import type { Json, JsonObject } from '../speech/json.ts'
-import { defined } from './defined.ts'
 import { readUsage } from './usage.ts'
 
 const metadataOf = (from: JsonObject): ResponseMetadata => {

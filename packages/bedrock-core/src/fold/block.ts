@@ -1,5 +1,6 @@
 import type { Citation } from '../speech/citation.ts'
 import type { AssistantPart, ToolCallPart } from '../speech/content.ts'
+import { defined } from '../speech/defined.ts'
 import type { Json } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 
@@ -20,33 +21,26 @@ export type OpenBlock =
   | { readonly kind: 'tool'; readonly block: number; readonly id: string; readonly name: string; input: string }
 
 /** A model that calls a tool without arguments sends no input at all. */
-const toolCall = (open: Extract<OpenBlock, { kind: 'tool' }>): ToolCallPart => {
-  const call = { type: 'tool-call', toolCallId: open.id, toolName: open.name } as const
-  if (open.input.trim() === '') return { ...call, input: {} }
+const toolCall = ({ id, name, input }: Extract<OpenBlock, { kind: 'tool' }>, whole: boolean): ToolCallPart => {
+  const call = { type: 'tool-call', toolCallId: id, toolName: name } as const
   try {
-    return { ...call, input: JSON.parse(open.input) as Json }
-  } catch {
-    return { ...call, input: open.input, invalid: true }
-  }
+    if (whole) return { ...call, input: JSON.parse(input.trim() || '{}') as Json }
+  } catch {}
+  return { ...call, input, invalid: true }
 }
 
-const signed = (open: Extract<OpenBlock, { kind: 'reasoning' }>) => ({
-  ...(open.signature === '' ? {} : { signature: open.signature }),
-  ...(open.redacted === '' ? {} : { redacted: open.redacted }),
-})
+const signed = ({ signature, redacted }: Extract<OpenBlock, { kind: 'reasoning' }>) =>
+  defined({ signature: signature || undefined, redacted: redacted || undefined })
 
 /**
  * The content that a block has become; undefined where nothing was said. What a block that was cut off holds is kept, but
  * for its signature: half a signature would be refused in the next turn.
  */
 export const contentOf = (open: OpenBlock, whole: boolean): AssistantPart | undefined => {
-  if (open.kind === 'tool')
-    return whole
-      ? toolCall(open)
-      : { type: 'tool-call', toolCallId: open.id, toolName: open.name, input: open.input, invalid: true }
+  if (open.kind === 'tool') return toolCall(open, whole)
   if (open.kind === 'reasoning') return { type: 'reasoning', text: open.text, ...(whole ? signed(open) : {}) }
   if (open.text === '' && open.citations.length === 0) return undefined
-  return { type: 'text', text: open.text, ...(open.citations.length === 0 ? {} : { citations: open.citations }) }
+  return defined({ type: 'text', text: open.text, citations: open.citations.length === 0 ? undefined : open.citations })
 }
 
 /** Emits the parts that close a block. */

@@ -1,5 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { AssistantPart } from '../speech/content.ts'
+import { defined } from '../speech/defined.ts'
 import type { Delta, Guardrail } from '../speech/delta.ts'
 import { type FinishReason, finishReason } from '../speech/finish-reason.ts'
 import type { Generation, PartialGeneration, ResponseInfo } from '../speech/generation.ts'
@@ -74,29 +75,13 @@ export class Fold {
         'The answer broke off: the connection ended before the model’s last event. Try again; error.partial holds what arrived.',
       )
     this.#close(emit)
-    const { text, reasoning, content, toolCalls, usage, warnings, response, guardrail } = this.partial()
-    const generation: Generation = {
-      text,
-      reasoning,
-      content,
-      toolCalls,
-      usage,
-      warnings,
-      response,
-      finishReason: this.#reason(toolCalls.length > 0),
-      ...(this.#finish.raw === undefined ? {} : { rawFinishReason: this.#finish.raw }),
-      ...(this.#finish.stopSequence === undefined ? {} : { stopSequence: this.#finish.stopSequence }),
-      ...(guardrail === undefined ? {} : { guardrail }),
-      ...(raw === undefined ? {} : { raw }),
+    const said = this.partial()
+    const finish = {
+      finishReason: this.#reason(said.toolCalls.length > 0),
+      ...defined({ rawFinishReason: this.#finish.raw }),
     }
-    const { finishReason: reason, rawFinishReason } = generation
-    emit({
-      type: 'finish',
-      finishReason: reason,
-      ...(rawFinishReason === undefined ? {} : { rawFinishReason }),
-      usage,
-      generation,
-    })
+    const generation: Generation = { ...said, ...finish, ...defined({ stopSequence: this.#finish.stopSequence, raw }) }
+    emit({ type: 'finish', ...finish, usage: said.usage, generation })
     return generation
   }
 
@@ -112,7 +97,7 @@ export class Fold {
       usage: usageOf(this.#reports),
       warnings: this.#warnings,
       response: this.#response,
-      ...(this.#guardrail === undefined ? {} : { guardrail: this.#guardrail }),
+      ...defined({ guardrail: this.#guardrail }),
     }
   }
 
@@ -193,14 +178,9 @@ export class Fold {
   #aside(delta: Exclude<Delta, { block: number }>): void {
     if (delta.type === 'finish') this.#finish = delta
     else if (delta.type === 'usage') this.#reports = addReport(this.#reports, delta.usage)
-    else if (delta.type === 'guardrail') this.#guardrail = { ...this.#guardrail, ...delta.guardrail }
+    else if (delta.type === 'guardrail') this.#guardrail = { ...this.#guardrail, ...defined(delta.guardrail) }
     else if (delta.type === 'metadata')
-      this.#response = { ...this.#response, metadata: { ...this.#response.metadata, ...delta.metadata } }
-    else
-      this.#response = {
-        ...this.#response,
-        ...(delta.id === undefined ? {} : { id: delta.id }),
-        ...(delta.model === undefined ? {} : { modelName: delta.model }),
-      }
+      this.#response = { ...this.#response, metadata: { ...this.#response.metadata, ...defined(delta.metadata) } }
+    else this.#response = { ...this.#response, ...defined({ id: delta.id, modelName: delta.model }) }
   }
 }

@@ -1,15 +1,18 @@
+import { defined } from '../speech/defined.ts'
+import type { Delta } from '../speech/delta.ts'
 import type { Usage, UsageCounts, UsageReport, UsageSource } from '../speech/usage.ts'
 
 const preference: readonly UsageSource[] = ['body', 'metrics', 'headers']
 
-const known = (counts: UsageCounts): UsageCounts =>
-  Object.fromEntries(Object.entries(counts).filter(([, value]) => value !== undefined))
-
 /** Adds a report; later counts of one source replace its earlier ones (`message_delta` after `message_start`). */
-export const addReport = (reports: readonly UsageReport[], report: UsageReport): UsageReport[] => {
-  const { source, ...counts } = report
+export const addReport = (
+  reports: readonly UsageReport[],
+  { source, ...counts }: Extract<Delta, { type: 'usage' }>['usage'],
+): UsageReport[] => {
+  const said = defined(counts)
+  if (Object.keys(said).length === 0) return [...reports]
   const before = reports.find((candidate) => candidate.source === source)
-  const merged: UsageReport = { ...before, ...known(counts), source }
+  const merged: UsageReport = { ...before, ...said, source }
   return [...reports.filter((candidate) => candidate !== before), merged]
 }
 
@@ -28,5 +31,5 @@ export const usageOf = (reports: readonly UsageReport[]): Usage => {
   for (const report of inOrder.toReversed()) Object.assign(taken, report)
   const { source: _source, ...counts } = taken
   const totalTokens = total(counts)
-  return { ...counts, ...(totalTokens === undefined ? {} : { totalTokens }), reports: inOrder }
+  return { ...counts, ...defined({ totalTokens }), reports: inOrder }
 }
