@@ -28,6 +28,7 @@ const modelOf = (exchange: Exchange, body: BodyInit) => {
     auth: async (request) => request,
     families: [claude(), claudeCompletion()],
     fetch: async () => new Response(body, { status, headers }),
+    retry: false,
   })
   return isCompletion(exchange)
     ? bedrock(exchange.model, { family: 'claude-completion' })

@@ -35,6 +35,7 @@ const modelOf = ({ model, response }: Exchange, body: BodyInit): LanguageModel =
     auth: async (request) => request,
     families: [cohere(), cohereCommand()],
     fetch: async () => new Response(body, { status, headers }),
+    retry: false,
   })
   return /command-(text|light)/.test(model)
     ? bedrock(model, { family: 'cohere-command' })

@@ -4,6 +4,7 @@ import type { Message } from '../speech/message.ts'
 import type { PromptCache, PromptDocument, ReasoningEffort } from '../speech/prompt.ts'
 import type { ToolChoice, ToolDefinition } from '../speech/tool.ts'
 import type { LanguageModel } from './language-model.ts'
+import type { TimeoutOptions } from './watch.ts'
 
 /** A guardrail that watches prompt and answer. */
 export interface GuardrailOptions {
@@ -55,4 +56,6 @@ export interface CallOptions<Options extends object = object> extends ServiceOpt
   /** The family's own options, typed from the model id. */
   readonly options?: Partial<Options>
   readonly signal?: AbortSignal
+  /** Limits that differ from the client's. */
+  readonly timeout?: TimeoutOptions
 }

@@ -8,7 +8,9 @@ import type { Connection } from './connection.ts'
 import { type EndpointOptions, endpointOf } from './endpoint.ts'
 import type { LanguageModel } from './language-model.ts'
 import { checkRegion } from './region.ts'
+import { createRetry, type RetryOptions } from './retry.ts'
 import { createSend } from './send.ts'
+import type { TimeoutOptions } from './watch.ts'
 
 export interface BedrockOptions<F extends AnyFamily> extends Omit<EndpointOptions, 'endpoint'> {
   /** Instead of AWS's own host; a function is asked once per call, and what it says beats what is said here. */
@@ -21,8 +23,15 @@ export interface BedrockOptions<F extends AnyFamily> extends Omit<EndpointOption
   readonly families: readonly F[]
   /** Instead of the platform's `fetch`. */
   readonly fetch?: Fetch
-  /** Wraps every exchange; the first is outermost. */
+  /** Wraps every attempt; the first is outermost. */
   readonly middleware?: readonly Middleware[]
+  /**
+   * Failures that may pass are tried again with growing pauses, each attempt signed anew, as long as nothing of the answer
+   * has been handed out; all calls of a client share one budget. Default: three attempts. `false`: one.
+   */
+  readonly retry?: RetryOptions | false
+  /** For calls that do not say otherwise. Default: no limits. */
+  readonly timeout?: TimeoutOptions
 }
 
 type NameOf<F extends AnyFamily> = F['name']
@@ -70,6 +79,8 @@ export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions
     endpoint: async (of) =>
       endpointOf(of, typeof endpoint === 'function' ? { ...hosts, ...(await endpoint()) } : hosts),
     send: createSend(options),
+    retry: createRetry(options.retry),
+    timeout: options.timeout ?? {},
   }
   const bedrock = <Options extends object>(
     spec: string,

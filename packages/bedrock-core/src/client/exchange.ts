@@ -1,47 +1,80 @@
 import { errorFromResponse } from '../errors/from-response.ts'
 import { Fold } from '../fold/fold.ts'
+import type { HttpRequest } from '../wire/http.ts'
 import type { CallOptions } from './call-options.ts'
+import type { LanguageModel } from './language-model.ts'
 import { type Plan, plan } from './plan.ts'
 import { errorFromFetch } from './send.ts'
+import { checkTimeouts, createWatch, type TimeoutOptions, type Watch } from './watch.ts'
 
 /** A planned call and the response it got. */
 export interface Exchange {
   readonly plan: Plan
   readonly response: Response
   readonly fold: Fold
+  /** Of this attempt; whoever reads the response closes it. */
+  readonly watch: Watch
 }
 
-/** Sends a planned call. @throws BedrockError for any status but success */
-export const open = async <Options extends object>(
-  options: CallOptions<Options>,
-  mode: { readonly stream: boolean },
-  signal: AbortSignal | undefined,
+/** The limits of a call: its own before its client's. @throws BedrockError `invalid-argument` */
+export const limitsOf = <Options extends object>({ model, timeout }: CallOptions<Options>): TimeoutOptions => {
+  const limits = { ...model.connection.timeout, ...timeout }
+  checkTimeouts(limits)
+  return limits
+}
+
+/** Sends a call once. @throws BedrockError for any status but success */
+const open = async (
+  planned: Plan,
+  { model, request, region }: { readonly model: LanguageModel; readonly request: HttpRequest; readonly region: string },
+  watch: Watch,
+  attempts: number,
 ): Promise<Exchange> => {
-  const planned = plan(options, mode)
-  const { model } = options
-  const region = await model.connection.region()
-  const { path, operation, headers } = planned
-  const response = await model.connection.send(
-    {
-      method: 'POST',
-      url: `${await model.connection.endpoint(region)}${path}`,
-      headers,
-      body: new TextEncoder().encode(JSON.stringify(planned.body)),
-    },
-    { region, operation, ...(signal === undefined ? {} : { signal }) },
-  )
+  const { signal } = watch
+  watch.arm('firstByte')
+  const response = await model.connection.send(request, { region, operation: planned.operation, signal })
   if (!response.ok) throw errorFromResponse(response, await textOf(response, signal), model.id)
+  watch.arm()
   const requestId = response.headers.get('x-amzn-requestid')
   const fold = new Fold({
     format: planned.format.name,
     warnings: planned.warnings,
-    response: { modelId: model.id, ...(requestId === null ? {} : { requestId }) },
+    response: { modelId: model.id, attempts, ...(requestId === null ? {} : { requestId }) },
   })
-  return { plan: planned, response, fold }
+  return { plan: planned, response, fold, watch }
 }
 
-/** Reads a whole body. @throws BedrockError `network`, `aborted` */
-export const textOf = async (response: Response, signal: AbortSignal | undefined): Promise<string> => {
+/** Plans a call, then sends and reads it as often as its client allows: whatever `read` gives out has come to stay. */
+export const ask = async <Options extends object, T>(
+  options: CallOptions<Options>,
+  mode: { readonly stream: boolean },
+  signal: AbortSignal,
+  read: (exchange: Exchange) => Promise<T>,
+): Promise<T> => {
+  const planned = plan(options, mode)
+  const { model } = options
+  const { connection } = model
+  const region = await connection.region()
+  const request: HttpRequest = {
+    method: 'POST',
+    url: `${await connection.endpoint(region)}${planned.path}`,
+    headers: planned.headers,
+    body: new TextEncoder().encode(JSON.stringify(planned.body)),
+  }
+  const limits = limitsOf(options)
+  return connection.retry(async (attempt) => {
+    const watch = createWatch(signal, limits)
+    try {
+      return await read(await open(planned, { model, request, region }, watch, attempt))
+    } catch (cause) {
+      watch.close()
+      throw cause
+    }
+  }, signal)
+}
+
+/** Reads a whole body. @throws BedrockError `network`, `aborted`, `timeout` */
+export const textOf = async (response: Response, signal: AbortSignal): Promise<string> => {
   try {
     return await response.text()
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { abortedError } from '../errors/aborted.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { Emit } from '../fold/block.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
@@ -5,6 +6,7 @@ import { createFrameReader } from '../wire/events.ts'
 import { Framer } from '../wire/framer.ts'
 import type { Exchange } from './exchange.ts'
 import { bodyExtras, headerExtras } from './invoke-extras.ts'
+import type { Watch } from './watch.ts'
 
 /** Takes the bytes of one streamed answer and hands out the parts they complete. */
 const createIntake = ({
@@ -39,31 +41,33 @@ const createIntake = ({
 /** The next bytes, or undefined at the end. Connections break differently on each runtime: any rejection is a cut stream. */
 const nextBytes = async (
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  signal: AbortSignal,
+  { signal, arm }: Watch,
 ): Promise<Uint8Array | undefined> => {
-  const aborted = (cause: unknown): BedrockError =>
-    new BedrockError('aborted', 'The answer was aborted by its caller.', { cause })
   try {
+    arm('idle')
     const { value } = await reader.read()
-    if (signal.aborted) throw aborted(signal.reason)
-    return value
+    if (!signal.aborted) return value
   } catch (cause) {
-    if (BedrockError.is(cause)) throw cause
-    if (signal.aborted) throw aborted(cause)
-    throw new BedrockError(
-      'truncated',
-      'The answer broke off: the connection was lost. Try again; error.partial holds what arrived.',
-      { cause },
-    )
+    if (!signal.aborted)
+      throw new BedrockError(
+        'truncated',
+        'The answer broke off: the connection was lost. Try again; error.partial holds what arrived.',
+        { cause },
+      )
+  } finally {
+    arm()
   }
+  throw abortedError(signal)
 }
 
 /**
  * Reads a streamed answer in batches: one per piece that the network delivers. Parts that arrived before a failure are
  * given out first, then it throws.
  */
-export async function* readStream(exchange: Exchange, signal: AbortSignal): AsyncGenerator<StreamPart[], void> {
+export async function* readStream(exchange: Exchange): AsyncGenerator<StreamPart[], void> {
   const { body } = exchange.response
+  const { watch } = exchange
+  const { signal } = watch
   if (body === null) throw new BedrockError('truncated', 'Bedrock answered without a body.')
   const reader = body.getReader()
   const cancel = (): void => void reader.cancel(signal.reason).catch(() => {})
@@ -71,7 +75,7 @@ export async function* readStream(exchange: Exchange, signal: AbortSignal): Asyn
   const intake = createIntake(exchange)
   try {
     for (;;) {
-      const bytes = await nextBytes(reader, signal)
+      const bytes = await nextBytes(reader, watch)
       const parts: StreamPart[] = []
       const emit: Emit = (part) => parts.push(part)
       let failure: unknown
@@ -87,6 +91,7 @@ export async function* readStream(exchange: Exchange, signal: AbortSignal): Asyn
     }
   } finally {
     signal.removeEventListener('abort', cancel)
+    watch.close()
     cancel()
   }
 }

@@ -21,13 +21,11 @@ const parsed = (text: string, requestId: string | null): JsonObject => {
   throw failed()
 }
 
-/** Folds an answer that came in one piece. @throws BedrockError `malformed`, `truncated`, `network`, `aborted` */
-export const readWhole = async (
-  { plan, response, fold }: Exchange,
-  emit: Emit,
-  signal: AbortSignal | undefined,
-): Promise<Generation> => {
-  const body = parsed(await textOf(response, signal), response.headers.get('x-amzn-requestid'))
+/** Folds an answer that came in one piece. @throws BedrockError `malformed`, `truncated`, `network`, `aborted`, `timeout` */
+export const readWhole = async ({ plan, response, fold, watch }: Exchange, emit: Emit): Promise<Generation> => {
+  const text = await textOf(response, watch.signal)
+  watch.close()
+  const body = parsed(text, response.headers.get('x-amzn-requestid'))
   const { format } = plan
   const extras = format.operation === 'invoke' ? [...bodyExtras(body), ...headerExtras(response.headers)] : []
   for (const delta of [...format.decode(body, Object.fromEntries(response.headers), plan.prompt), ...extras])

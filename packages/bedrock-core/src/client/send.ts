@@ -1,14 +1,12 @@
+import { abortedError } from '../errors/aborted.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { errorFromResponse } from '../errors/from-response.ts'
 import type { Auth, Fetch, HttpRequest, Middleware, Send, SendContext } from '../wire/http.ts'
 
-const abortedError = (cause: unknown): BedrockError<'aborted'> =>
-  new BedrockError('aborted', 'The call was aborted by its caller.', { cause })
-
 /** Words an exception of `fetch`; its own message may name a host, never a credential. */
 export const errorFromFetch = (cause: unknown, url: string, signal: AbortSignal | undefined): BedrockError => {
   if (BedrockError.is(cause)) return cause
-  if (signal?.aborted) return abortedError(cause)
+  if (signal?.aborted) return abortedError(signal)
   const why =
     cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : 'unknown reason'
   return new BedrockError(
@@ -40,7 +38,7 @@ const shown = async (auth: Auth, response: Response, sentAt: number, operation: 
 
 const attempt = async (auth: Auth, fetch: Fetch, request: HttpRequest, context: SendContext): Promise<Attempt> => {
   const { url, method, headers, body } = await auth(request, { ...context, service: 'bedrock' })
-  if (context.signal?.aborted) throw abortedError(context.signal.reason)
+  if (context.signal?.aborted) throw abortedError(context.signal)
   const sentAt = Date.now()
   try {
     const response = await fetch(url, {

@@ -1,44 +1,58 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { withDetails } from '../errors/with-details.ts'
 import type { Fold } from '../fold/fold.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import type { CallOptions } from './call-options.ts'
-import { open } from './exchange.ts'
+import { ask, type Exchange, limitsOf } from './exchange.ts'
 import { readStream } from './read-stream.ts'
 import { readWhole } from './read-whole.ts'
 import { TextStream } from './text-stream.ts'
+import { createWatch } from './watch.ts'
 
 /** A failure in mid-answer carries what had arrived. */
 const withPartial = (cause: unknown, fold: Fold): unknown => {
   if (!BedrockError.is(cause)) return cause
-  const { code, message, status, awsName, retryAfter, retryable } = cause
   const partial = fold.partial()
-  const requestId = cause.requestId ?? partial.response.requestId
-  return new BedrockError(code, message, {
-    cause: cause.cause,
-    partial,
-    retryable,
-    ...(status === undefined ? {} : { status }),
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(awsName === undefined ? {} : { awsName }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  })
+  const { requestId, attempts } = partial.response
+  return withDetails(cause, { partial, attempts, requestId: cause.requestId ?? requestId })
 }
 
-async function* parts<Options extends object>(
-  options: CallOptions<Options>,
-  signal: AbortSignal,
-): AsyncGenerator<StreamPart[], void> {
-  const exchange = await open(options, { stream: true }, signal)
-  const { plan, fold } = exchange
-  yield [{ type: 'start', warnings: plan.warnings, response: fold.partial().response }]
+type Batches = AsyncGenerator<StreamPart[], void>
+
+/** What this model cannot stream is asked whole and given out in steps. */
+async function* inSteps(exchange: Exchange): Batches {
+  const collected: StreamPart[] = []
+  await readWhole(exchange, (part) => collected.push(part))
+  yield collected
+}
+
+/** Reads up to the first parts: until there are some, nothing has been handed out and all may be asked again. */
+const begin = async (exchange: Exchange): Promise<{ exchange: Exchange; first: StreamPart[]; batches: Batches }> => {
+  const batches = exchange.plan.stream ? readStream(exchange) : inSteps(exchange)
   try {
-    if (plan.stream) return yield* readStream(exchange, signal)
-    // What this model cannot stream is asked whole and given out in steps.
-    const collected: StreamPart[] = []
-    await readWhole(exchange, (part) => collected.push(part), signal)
-    yield collected
+    const { value, done } = await batches.next()
+    return { exchange, first: done ? [] : value, batches }
   } catch (cause) {
-    throw withPartial(cause, fold)
+    throw withPartial(cause, exchange.fold)
+  }
+}
+
+async function* parts<Options extends object>(options: CallOptions<Options>, signal: AbortSignal): Batches {
+  const watch = createWatch(signal, limitsOf(options))
+  watch.arm('total')
+  try {
+    const { exchange, first, batches } = await ask(options, { stream: true }, watch.signal, begin)
+    const { plan, fold } = exchange
+    try {
+      yield [{ type: 'start', warnings: plan.warnings, response: fold.partial().response }, ...first]
+      yield* batches
+    } catch (cause) {
+      throw withPartial(cause, fold)
+    } finally {
+      await batches.return()
+    }
+  } finally {
+    watch.close()
   }
 }
 

@@ -70,17 +70,18 @@ export interface BedrockErrorDetails {
  */
 export class BedrockError<Code extends BedrockErrorCode = BedrockErrorCode> extends Error {
   override readonly name: string = 'BedrockError'
-  readonly code: Code
-  readonly retryable: boolean
-  readonly status: number | undefined
-  readonly requestId: string | undefined
-  readonly awsName: string | undefined
-  readonly retryAfter: number | undefined
-  readonly attempts: number | undefined
-  readonly partial: unknown
+  // Set by the constructor; without `declare` each would be written out twice.
+  declare readonly code: Code
+  declare readonly retryable: boolean
+  declare readonly status: number | undefined
+  declare readonly requestId: string | undefined
+  declare readonly awsName: string | undefined
+  declare readonly retryAfter: number | undefined
+  declare readonly attempts: number | undefined
+  declare readonly partial: unknown
 
   constructor(code: Code, message: string, details: BedrockErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(message, details.cause === undefined ? undefined : details)
     Object.defineProperty(this, brand, { value: true })
     this.code = code
     this.retryable = details.retryable ?? retryable.has(code)

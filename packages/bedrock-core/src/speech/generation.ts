@@ -16,6 +16,8 @@ export interface ResponseInfo {
   readonly modelName?: string
   /** `x-amzn-requestid`: what AWS support asks for. */
   readonly requestId?: string
+  /** How often the call was tried, this time included. */
+  readonly attempts?: number
   readonly metadata?: ResponseMetadata
 }
 

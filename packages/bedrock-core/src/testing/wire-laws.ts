@@ -63,6 +63,7 @@ export const readPieces = async (
     auth: async (request) => request,
     families: [family],
     fetch: async () => new Response(body),
+    retry: false,
   })
   const model = bedrock(fixture.model, { family: family.name, via: fixture.format })
   const parts: StreamPart[] = []
