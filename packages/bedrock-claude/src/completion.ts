@@ -46,8 +46,7 @@ const encode = (prompt: Prompt): Encoded => ({
 /** `stop` names the stop sequence that was met. */
 const ended = (from: JsonObject): Delta[] => {
   const raw = maybeText(from, 'stop_reason')
-  const stopSequence = maybeText(from, 'stop')
-  return raw === undefined ? [] : [{ type: 'finish', raw, ...(stopSequence === undefined ? {} : { stopSequence }) }]
+  return raw === undefined ? [] : [{ type: 'finish', raw, stopSequence: maybeText(from, 'stop') }]
 }
 
 const said = (text: string): Delta[] => (text === '' ? [] : [{ type: 'text', block: 0, text }])

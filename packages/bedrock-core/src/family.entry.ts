@@ -42,6 +42,7 @@ export type {
   ToolResultPart,
   UserPart,
 } from './speech/content.ts'
+export { defined } from './speech/defined.ts'
 export type { Delta, Guardrail, ResponseMetadata } from './speech/delta.ts'
 export { type FinishReason, finishReason } from './speech/finish-reason.ts'
 export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'

@@ -19,7 +19,7 @@ export const bearer = (keys: Provide<HiddenKey>, now: () => number = Date.now): 
   return async (request: HttpRequest, context: AuthContext): Promise<HttpRequest> => {
     const notes: Note[] = []
     const note = (entry: Note): number => notes.push(entry)
-    const key = await keys({ note, ...(context.signal === undefined ? {} : { signal: context.signal }) })
+    const key = await keys({ note, signal: context.signal })
     if (key === undefined) throw noKey(notes)
     refuseWhatKeysCannot(key, request, context, now())
     return { ...request, headers: { ...cleanHeaders(request.headers), authorization: key.authorization } }

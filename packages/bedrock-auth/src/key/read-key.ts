@@ -5,9 +5,9 @@ export interface ApiKeyFacts {
   /** `short-term` keys are presigned requests, `long-term` keys are IAM service-specific credentials. */
   readonly kind: 'short-term' | 'long-term' | 'unknown'
   /** Short-term keys: when the key ends at the latest; it ends sooner if the credentials that signed it do. */
-  readonly expiration?: Date
+  readonly expiration?: Date | undefined
   /** Short-term keys: the one region where it is valid. */
-  readonly region?: string
+  readonly region?: string | undefined
 }
 
 export const shortTermPrefix = 'bedrock-api-key-'
@@ -32,7 +32,7 @@ export const readApiKey = (key: string): ApiKeyFacts => {
   const region = query.get('X-Amz-Credential')?.split('/')[2]
   return {
     kind: 'short-term',
-    ...(Number.isNaN(end) ? {} : { expiration: new Date(end) }),
-    ...(region === undefined ? {} : { region }),
+    expiration: Number.isNaN(end) ? undefined : new Date(end),
+    region,
   }
 }

@@ -49,7 +49,7 @@ export const sigv4 = (source: Credentials | Provide<Credentials>, options: SigV4
   const credentialsFor = async (signal: AbortSignal | undefined): Promise<Credentials> => {
     const notes: Note[] = []
     const note = (entry: Note): number => notes.push(entry)
-    const credentials = await provide({ note, refused, ...(signal === undefined ? {} : { signal }) })
+    const credentials = await provide({ note, refused, signal })
     if (credentials === undefined) throw noCredentials(notes)
     if (credentials.expiration !== undefined && credentials.expiration.getTime() <= clock.now())
       throw ended(credentials.expiration)

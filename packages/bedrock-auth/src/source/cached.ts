@@ -53,7 +53,7 @@ export const cached = <T extends Ending>(source: Provide<T>, options: CacheOptio
 
   const askSource = async (refused: unknown): Promise<Answer<T>> => {
     const notes: Note[] = []
-    const value = await source({ note: (note) => notes.push(note), ...(refused === undefined ? {} : { refused }) })
+    const value = await source({ note: (note) => notes.push(note), refused })
     if (value === undefined) return { value, notes }
     const next = hold(value)
     if (next.end > now()) held = next

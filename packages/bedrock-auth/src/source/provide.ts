@@ -11,7 +11,7 @@ export interface Note {
 /** Handed to a source by who asks it. Plain functions may ignore it. */
 export type Ask = {
   /** Aborts the waiting. A refresh that others wait for as well goes on. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Hears what each source answered. */
   readonly note?: (note: Note) => void
   /** A value that the service has refused: a cache that holds this very one asks its origin again. */
@@ -43,4 +43,4 @@ export const broken = (
   advice: string,
   cause?: unknown,
 ): BedrockError<'broken-credentials'> =>
-  new BedrockError('broken-credentials', `${source}: ${problem} ${advice}`, cause === undefined ? {} : { cause })
+  new BedrockError('broken-credentials', `${source}: ${problem} ${advice}`, { cause })

@@ -1,6 +1,7 @@
 import {
   type Citation,
   type CitationLocation,
+  defined,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -36,19 +37,14 @@ const locationOf = (wire: JsonObject): CitationLocation | undefined => {
 }
 
 /** Reads a citation; what is not known stays in `raw`. */
-export const citationOf = (wire: JsonObject): Citation => {
-  const title = maybeText(wire, 'document_title') ?? maybeText(wire, 'title')
-  const source = maybeText(wire, 'source') ?? maybeText(wire, 'url')
-  const citedText = maybeText(wire, 'cited_text')
-  const location = locationOf(wire)
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(source === undefined ? {} : { source }),
-    ...(citedText === undefined ? {} : { citedText }),
-    ...(location === undefined ? {} : { location }),
+export const citationOf = (wire: JsonObject): Citation =>
+  defined({
+    title: maybeText(wire, 'document_title') ?? maybeText(wire, 'title'),
+    source: maybeText(wire, 'source') ?? maybeText(wire, 'url'),
+    citedText: maybeText(wire, 'cited_text'),
+    location: locationOf(wire),
     raw: wire,
-  }
-}
+  })
 
 /** A citation of this wire goes back as it came, but for `file_id`, which only answers have. */
 const asItCame = (raw: Json | undefined): JsonObject | undefined => {

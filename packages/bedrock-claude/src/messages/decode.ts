@@ -12,6 +12,8 @@ import {
 import { citationOf } from './citations.ts'
 import { usageOf } from './usage.ts'
 
+type Reader = (block: number, from: JsonObject) => Delta[]
+
 const textOf = (block: number, from: JsonObject, key: string): Delta[] => {
   const text = maybeText(from, key)
   return text === undefined || text === '' ? [] : [{ type: 'text', block, text }]
@@ -20,23 +22,14 @@ const textOf = (block: number, from: JsonObject, key: string): Delta[] => {
 const citationsOf = (block: number, from: JsonObject): Delta[] =>
   objectsOf(from, 'citations').map((citation) => ({ type: 'citation', block, citation: citationOf(citation) }))
 
-const thinkingOf = (block: number, from: JsonObject): Delta => {
-  const text = maybeText(from, 'thinking')
-  const signature = maybeText(from, 'signature')
-  return {
-    type: 'reasoning',
-    block,
-    ...(text === undefined ? {} : { text }),
-    ...(signature === undefined ? {} : { signature }),
-  }
-}
-
-type Reader = (block: number, from: JsonObject) => Delta[]
+const thinkingOf: Reader = (block, from) => [
+  { type: 'reasoning', block, text: maybeText(from, 'thinking'), signature: maybeText(from, 'signature') },
+]
 
 /** How a content block opens, by its `type`: whole in an answer, empty at the start of a streamed block. */
 export const blockReaders: Readonly<Record<string, Reader>> = {
   text: (block, from) => [...textOf(block, from, 'text'), ...citationsOf(block, from)],
-  thinking: (block, from) => [thinkingOf(block, from)],
+  thinking: thinkingOf,
   redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
   tool_use: (block, from) => [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name') }],
 }
@@ -48,8 +41,8 @@ export const deltaReaders: Readonly<Record<string, Reader>> = {
     const input = maybeText(from, 'partial_json')
     return input === undefined || input === '' ? [] : [{ type: 'tool', block, input }]
   },
-  thinking_delta: (block, from) => [thinkingOf(block, from)],
-  signature_delta: (block, from) => [thinkingOf(block, from)],
+  thinking_delta: thinkingOf,
+  signature_delta: thinkingOf,
   citations_delta: (block, from) => {
     const citation = maybeObject(from, 'citation')
     return citation === undefined ? [] : [{ type: 'citation', block, citation: citationOf(citation) }]
@@ -57,30 +50,22 @@ export const deltaReaders: Readonly<Record<string, Reader>> = {
 }
 
 /** The `id`, model and first counts of a message, whole or at a stream's start. */
-export const headOf = (message: JsonObject): Delta[] => {
-  const id = maybeText(message, 'id')
-  const model = maybeText(message, 'model')
-  return [
-    { type: 'start', ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }) },
-    ...usageDeltas(message),
-  ]
-}
+export const headOf = (message: JsonObject): Delta[] => [
+  { type: 'start', id: maybeText(message, 'id'), model: maybeText(message, 'model') },
+  ...usageDeltas(message),
+]
 
 export const usageDeltas = (from: JsonObject): Delta[] => {
   const usage = maybeObject(from, 'usage')
-  return usage === undefined ? [] : [{ type: 'usage', usage: usageOf(usage) }]
+  return usage === undefined ? [] : [usageOf(usage)]
 }
 
 /** The last word of an answer. */
-export const finishOf = (from: JsonObject): Delta => {
-  const raw = maybeText(from, 'stop_reason')
-  const stopSequence = maybeText(from, 'stop_sequence')
-  return {
-    type: 'finish',
-    ...(raw === undefined ? {} : { raw }),
-    ...(stopSequence === undefined ? {} : { stopSequence }),
-  }
-}
+export const finishOf = (from: JsonObject): Delta => ({
+  type: 'finish',
+  raw: maybeText(from, 'stop_reason'),
+  stopSequence: maybeText(from, 'stop_sequence'),
+})
 
 const wholeBlock = (block: number, from: JsonObject): Delta[] => {
   const type = maybeText(from, 'type') ?? ''

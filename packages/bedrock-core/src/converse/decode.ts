@@ -1,5 +1,4 @@
 import { maybeObject, maybeText, objectsOf, readList, readObject, readText } from '../family/read.ts'
-import { defined } from '../speech/defined.ts'
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
@@ -13,7 +12,7 @@ const textDelta = (block: number, text: string): Delta[] => (text === '' ? [] : 
 export const thought = (block: number, said: JsonObject): Delta[] => {
   const text = maybeText(said, 'text') || undefined
   const signature = maybeText(said, 'signature')
-  return text === undefined && signature === undefined ? [] : [defined({ type: 'reasoning', block, text, signature })]
+  return text === undefined && signature === undefined ? [] : [{ type: 'reasoning', block, text, signature }]
 }
 
 const reasoning: BlockReader = (value, block) => {

@@ -48,6 +48,6 @@ export const endings = (from: JsonObject): Delta[] => {
   const stopSequence = maybeText(maybeObject(from, 'additionalModelResponseFields') ?? {}, 'stop_sequence')
   return [
     ...(raw === 'guardrail_intervened' ? [{ type: 'guardrail', guardrail: { intervened: true } } as const] : []),
-    defined({ type: 'finish', raw, stopSequence }),
+    { type: 'finish', raw, stopSequence },
   ]
 }

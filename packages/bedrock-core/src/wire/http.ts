@@ -16,7 +16,7 @@ export interface AuthContext {
   /** The operation, such as `converse-stream`: some are refused to some kinds of key. */
   readonly operation: string
   /** Aborts waiting for credentials. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What a signer may learn from an answer: whether its clock is right, whether its credentials still hold. */
@@ -51,7 +51,7 @@ export type Send = (request: HttpRequest, context: SendContext) => Promise<Respo
 export interface SendContext {
   readonly region: string
   readonly operation: string
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Wraps every exchange, outside signing: what it changes is what gets signed. */
