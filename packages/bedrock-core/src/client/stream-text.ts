@@ -26,14 +26,23 @@ async function* inSteps(exchange: Exchange): Batches {
   yield collected
 }
 
+interface Begun {
+  readonly exchange: Exchange
+  readonly first: StreamPart[]
+  readonly batches: Batches
+}
+
 /** Reads up to the first parts: until there are some, nothing has been handed out and all may be asked again. */
-const begin = async (exchange: Exchange): Promise<{ exchange: Exchange; first: StreamPart[]; batches: Batches }> => {
-  const batches = exchange.plan.stream ? readStream(exchange) : inSteps(exchange)
+const begin = async (exchange: Exchange): Promise<Begun> => {
+  const { plan, fold } = exchange
+  // Before anything is read: how the bytes were cut must not show in it.
+  const start: StreamPart = { type: 'start', warnings: plan.warnings, response: fold.partial().response }
+  const batches = plan.stream ? readStream(exchange) : inSteps(exchange)
   try {
     const { value, done } = await batches.next()
-    return { exchange, first: done ? [] : value, batches }
+    return { exchange, first: done ? [start] : [start, ...value], batches }
   } catch (cause) {
-    throw withPartial(cause, exchange.fold)
+    throw withPartial(cause, fold)
   }
 }
 
@@ -42,12 +51,11 @@ async function* parts<Options extends object>(options: CallOptions<Options>, sig
   watch.arm('total')
   try {
     const { exchange, first, batches } = await ask(options, { stream: true }, watch.signal, begin)
-    const { plan, fold } = exchange
     try {
-      yield [{ type: 'start', warnings: plan.warnings, response: fold.partial().response }, ...first]
+      yield first
       yield* batches
     } catch (cause) {
-      throw withPartial(cause, fold)
+      throw withPartial(cause, exchange.fold)
     } finally {
       await batches.return()
     }
