@@ -22,8 +22,9 @@ const id = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'
 const client = (options: Partial<BedrockOptions<Family>> = {}) =>
   createBedrock({ region: 'us-east-1', auth: good(), families: [claude()], endpoint: local.url, ...options })
 
+/** Once: what a failure looks like does not depend on how often it came. */
 const asking = async (auth: Auth, prompt = 'Hello', region = 'us-east-1'): Promise<unknown> =>
-  streamText({ model: client({ auth, region })(id), prompt }).result
+  streamText({ model: client({ auth, region, retry: false })(id), prompt }).result
 
 const caught = async (work: () => unknown): Promise<BedrockError> => {
   try {
@@ -111,6 +112,20 @@ describe('errors that a user meets', () => {
   it('succeeds when asked again after a failure that happens once', async () => {
     expect((await caught(() => asking(good(), 'fail once'))).retryable).toBe(true)
     expect(await asking(good(), 'fail once')).toMatchObject({ finishReason: 'stop' })
+  })
+
+  it.each([
+    ['once', 2, /first attempt failed.* second one/],
+    ['twice', 3, /first 2 attempts failed.* third one/],
+  ])('are not met by default when they happen %s before the first word', async (times, attempts, text) => {
+    const answer = await streamText({ model: client()(id), prompt: `fail ${times} busy` }).result
+    expect(answer).toMatchObject({ text: expect.stringMatching(text), response: { attempts } })
+  })
+
+  it('are met when they outlast the attempts', async () => {
+    const ask = () => streamText({ model: client()(id), prompt: 'fail thrice busy' }).result
+    expect(await caught(ask)).toMatchObject({ code: 'unavailable', attempts: 3 })
+    expect(await ask()).toMatchObject({ text: expect.stringMatching(/fourth one/), response: { attempts: 1 } })
   })
 })
 

@@ -1,5 +1,5 @@
 import type { AnswerStep } from '../answer/step.ts'
-import { type Scene, type Setting, say } from './scene.ts'
+import { type Scene, say } from './scene.ts'
 
 const opening = say('This answer begins well, goes on for a little while, and then ')
 
@@ -83,19 +83,31 @@ const failures: readonly (readonly [word: RegExp, steps: readonly AnswerStep[]])
   ],
 ]
 
-const wanted = ({ prompt, attempts }: Setting): boolean =>
-  /\bfail(s|ing|ed|ure)?\b/i.test(prompt) && !(attempts > 0 && /\bonce\b/i.test(prompt))
+const counts: readonly (readonly [word: RegExp, times: number])[] = [
+  [/\bonce\b/i, 1],
+  [/\btwice\b/i, 2],
+  [/\bthrice\b/i, 3],
+]
 
-/** "fail", with "once" to succeed when asked again. */
+/** How often a prompt is to fail before it goes through. */
+const timesOf = (prompt: string): number => counts.find(([word]) => word.test(prompt))?.[1] ?? Number.POSITIVE_INFINITY
+
+/** "fail", with "once", "twice" or "thrice" to succeed when asked again so often: a client may ask again by itself. */
 export const failing: Scene = {
   name: 'fail',
-  fits: wanted,
+  fits: ({ prompt, attempts }) => /\bfail(s|ing|ed|ure)?\b/i.test(prompt) && attempts < timesOf(prompt),
   play: ({ prompt }) => failures.find(([word]) => word.test(prompt))?.[1] ?? [],
 }
 
-/** What comes after a failure that was to happen once. */
+const ordinals = ['second', 'third', 'fourth'] as const
+
+/** What comes after the failures that were asked for. */
 export const recovered: Scene = {
   name: 'recovered',
   fits: ({ prompt, attempts }) => attempts > 0 && /\bfail/i.test(prompt),
-  play: () => [say('The first attempt failed, as you asked. This is the second one, and it went through.')],
+  play: ({ attempts }) => [
+    say(
+      `${attempts === 1 ? 'The first attempt' : `The first ${attempts} attempts`} failed, as you asked. This is the ${ordinals[attempts - 1]} one, and it went through.`,
+    ),
+  ],
 }
