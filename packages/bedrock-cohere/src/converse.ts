@@ -1,13 +1,6 @@
-import {
-  BedrockError,
-  type ConverseFields,
-  converse,
-  type Format,
-  type Prompt,
-  type Warning,
-} from '@x/bedrock-core/family'
+import { BedrockError, type ConverseFields, converse, type Format, type Prompt } from '@x/bedrock-core/family'
 import type { CohereOptions } from './options.ts'
-import { samplingOf } from './sampling.ts'
+import { samplingOf, warnings } from './sampling.ts'
 
 const onlyInChat = [
   'promptTruncation',
@@ -28,9 +21,9 @@ const refuse = (options: Partial<CohereOptions>): void => {
 /** What Converse has no words for goes to Command R in its own. */
 const fields = (prompt: Prompt<CohereOptions>): ConverseFields => {
   refuse(prompt.options)
-  const warnings: Warning[] = []
-  const { temperature, p: topP, ...more } = samplingOf(prompt, (code, message) => warnings.push({ code, message }))
-  return { inferenceConfig: { temperature, topP }, additionalModelRequestFields: more, warnings }
+  const { warn, all } = warnings()
+  const { temperature, p: topP, ...more } = samplingOf(prompt, warn)
+  return { inferenceConfig: { temperature, topP }, additionalModelRequestFields: more, warnings: all() }
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
+  readList,
 } from '@x/bedrock-core/family'
 
 const types: readonly EmbeddingType[] = ['float', 'int8', 'uint8', 'binary', 'ubinary']
@@ -21,18 +22,11 @@ const models: readonly EmbedModel[] = [
   { prefix: 'cohere.embed-', texts: 96, images: 1, settings: ['inputType', 'truncate', 'embeddingTypes'], types },
 ]
 
-const inputTypes = {
-  document: 'search_document',
-  query: 'search_query',
-  classification: 'classification',
-  clustering: 'clustering',
-} as const
+/** Where the wire's word is not ours. */
+const purposes: Readonly<Record<string, string>> = { document: 'search_document', query: 'search_query' }
 
 /** v4 names sides, v3 ends. */
-const cuts = {
-  v4: { none: 'NONE', start: 'LEFT', end: 'RIGHT' },
-  v3: { none: 'NONE', start: 'START', end: 'END' },
-} as const
+const sides: Readonly<Record<string, string>> = { start: 'LEFT', end: 'RIGHT' }
 
 const valuesOf = (request: EmbedRequest): JsonObject =>
   request.kind === 'text'
@@ -40,13 +34,13 @@ const valuesOf = (request: EmbedRequest): JsonObject =>
     : { images: request.values.map(({ mediaType, base64 }) => `data:${mediaType};base64,${base64}`) }
 
 const encode = (request: EmbedRequest, model: string): JsonObject => {
-  const version = model.startsWith(v4) ? 'v4' : 'v3'
+  const isV4 = model.startsWith(v4)
   const { kind, inputType = 'document', truncate, embeddingTypes, dimensions } = request
   return {
     ...valuesOf(request),
     // v3 has a word of its own for images, and no other goes with them.
-    input_type: kind === 'image' && version === 'v3' ? 'image' : inputTypes[inputType],
-    truncate: truncate && cuts[version][truncate],
+    input_type: kind === 'image' && !isV4 ? kind : (purposes[inputType] ?? inputType),
+    truncate: truncate && ((isV4 && sides[truncate]) || truncate.toUpperCase()),
     embedding_types: embeddingTypes,
     output_dimension: dimensions,
   }
@@ -55,20 +49,21 @@ const encode = (request: EmbedRequest, model: string): JsonObject => {
 const isEmbedding = (value: Json): value is Embedding =>
   Array.isArray(value) && value.every((number) => typeof number === 'number')
 
-const embeddingsOf = (list: Json | undefined): readonly Embedding[] => {
-  if (Array.isArray(list) && list.every(isEmbedding)) return list
+const embeddingsIn = (codings: JsonObject, type: EmbeddingType): readonly Embedding[] => {
+  const list = readList(codings, type)
+  if (list.every(isEmbedding)) return list
   throw new BedrockError(
     'malformed',
-    'The embeddings could not be read: "embeddings" holds no list of lists of numbers. Update this package, or report the request id.',
+    `The embeddings could not be read: "${type}" holds more than numbers. Update this package, or report the request id.`,
   )
 }
 
 /** v3 gives a list, v4 and whoever asks for codings an object of lists (recorded). */
 const decode = ({ embeddings }: JsonObject): Embedded => {
-  if (!isJsonObject(embeddings)) return { embeddings: { float: embeddingsOf(embeddings) } }
-  const given = types.filter((type) => embeddings[type] !== undefined && embeddings[type] !== null)
-  if (given.length === 0) return { embeddings: { float: embeddingsOf(undefined) } }
-  return { embeddings: Object.fromEntries(given.map((type) => [type, embeddingsOf(embeddings[type])])) }
+  const codings = isJsonObject(embeddings) ? embeddings : { float: embeddings }
+  const given = types.filter((type) => (codings[type] ?? null) !== null)
+  const read = given.length === 0 ? (['float'] as const) : given
+  return { embeddings: Object.fromEntries(read.map((type) => [type, embeddingsIn(codings, type)])) }
 }
 
 /** Embed v3 and v4 on InvokeModel. Neither body counts: the tokens are in the headers (recorded). */

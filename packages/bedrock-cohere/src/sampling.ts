@@ -1,8 +1,19 @@
-import type { JsonObject, Prompt } from '@x/bedrock-core/family'
+import type { JsonObject, Prompt, Warning } from '@x/bedrock-core/family'
 import type { CohereOptions } from './options.ts'
 
 /** Notes something that was changed or left out. */
 export type Warn = (code: string, message: string) => void
+
+/** Collects what was changed or left out, each kind once. */
+export const warnings = (): { readonly warn: Warn; readonly all: () => Warning[] } => {
+  const noted = new Map<string, string>()
+  return {
+    warn: (code, message) => {
+      noted.set(code, message)
+    },
+    all: () => [...noted].map(([code, message]) => ({ code, message })),
+  }
+}
 
 /** What the service takes, ends included: AWS's page on Command R; `p` above 0.99 is refused (promptfoo#914). */
 const ranges: Readonly<Record<string, readonly [low: number, high: number]>> = {
@@ -14,10 +25,11 @@ const ranges: Readonly<Record<string, readonly [low: number, high: number]>> = {
 }
 
 const held = (name: string, value: number | undefined, warn: Warn): number | undefined => {
-  const [low, high] = ranges[name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  if (value === undefined || (value >= low && value <= high)) return value
-  const nearest = value < low ? low : high
-  warn(`${name}-clamped`, `Command R takes ${name} from ${low} to ${high}; ${value} became ${nearest}.`)
+  const [low, high] = ranges[name] ?? []
+  if (value === undefined || low === undefined || high === undefined) return value
+  const nearest = Math.min(Math.max(value, low), high)
+  if (nearest !== value)
+    warn(`${name}-clamped`, `Command R takes ${name} from ${low} to ${high}; ${value} became ${nearest}.`)
   return nearest
 }
 

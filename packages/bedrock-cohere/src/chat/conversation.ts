@@ -1,16 +1,9 @@
-import {
-  type AssistantPart,
-  BedrockError,
-  type ToolCallPart,
-  type ToolResultPart,
-  type Turn,
-  type UserPart,
-} from '@x/bedrock-core/family'
+import { BedrockError, type Turn } from '@x/bedrock-core/family'
 import type { Warn } from '../sampling.ts'
-import { type Answered, outputsOf, paired, parametersOf } from './results.ts'
+import { type Answered, callsIn, joined, outputsOf, paired, parametersOf, plainText, resultsIn } from './results.ts'
 
 /** One entry of `chat_history`. */
-export interface Line {
+export type Line = {
   readonly role: 'USER' | 'CHATBOT'
   readonly message: string
 }
@@ -23,53 +16,48 @@ export interface Conversation {
   readonly results: readonly Answered[]
 }
 
-const textOf = (part: UserPart | AssistantPart, warn: Warn): string => {
-  if (part.type === 'text') return part.text
-  if (part.type === 'tool-call' || (part.type === 'raw' && part.format === 'chat')) return ''
-  if (part.type === 'file')
-    throw new BedrockError(
-      'unsupported',
-      `Command R's chat form does not take "${part.mediaType.slice(0, 80)}". Pass text as documents, or ask with bedrock(id, { via: 'converse' }).`,
-    )
-  warn(`${part.type}-removed`, `A ${part.type} part of the history was left out: Command R cannot read it.`)
-  return ''
+type Part = Turn['content'][number]
+
+const textOf = (part: Part, warn: Warn): string => {
+  switch (part.type) {
+    case 'text':
+    case 'file':
+      return plainText(part)
+    case 'tool-call':
+    case 'tool-result':
+      warn(
+        'tool-history-as-text',
+        'The chat form has no place for tool calls that were answered before; they were written out as text. Converse keeps them.',
+      )
+      return part.type === 'tool-call'
+        ? `Called ${part.toolName} with ${JSON.stringify(parametersOf(part))}.`
+        : `Result of ${part.toolName}: ${JSON.stringify(outputsOf(part.output))}`
+    default:
+      if (part.type === 'reasoning' || part.format !== 'chat')
+        warn(`${part.type}-removed`, `A ${part.type} part of the history was left out: Command R cannot read it.`)
+      return ''
+  }
 }
 
-/** Blank text is refused, so it is not said. */
-const joined = (texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n\n')
-
-const saidIn = (turn: Turn, warn: Warn): string =>
-  turn.role === 'tool' ? '' : joined(turn.content.map((part: UserPart | AssistantPart) => textOf(part, warn)))
-
-const callsIn = (turns: readonly Turn[]): ToolCallPart[] =>
-  turns.flatMap((turn) => (turn.role === 'assistant' ? turn.content.filter((part) => part.type === 'tool-call') : []))
-
-const resultsIn = (turns: readonly Turn[]): ToolResultPart[] =>
-  turns.flatMap((turn) => (turn.role === 'tool' ? turn.content : []))
-
-const callText = (call: ToolCallPart): string => `Called ${call.toolName} with ${JSON.stringify(parametersOf(call))}.`
-const resultText = ({ toolName, output }: ToolResultPart): string =>
-  `Result of ${toolName}: ${JSON.stringify(outputsOf(output))}`
-
-/** A finished turn as an entry of the history, tool calls and results in words. */
-const lineOf = (turn: Turn, warn: Warn): Line => ({
-  role: turn.role === 'assistant' ? 'CHATBOT' : 'USER',
-  message: joined([saidIn(turn, warn), ...callsIn([turn]).map(callText), ...resultsIn([turn]).map(resultText)]),
+const lineOf = (role: Turn['role'], parts: readonly Part[], warn: Warn): Line => ({
+  role: role === 'assistant' ? 'CHATBOT' : 'USER',
+  message: joined(parts.map((part) => textOf(part, warn))),
 })
 
 /** Neighbours of one role become one entry, and the user speaks first. */
 const alternating = (lines: readonly Line[], warn: Warn): Line[] => {
   const history: Line[] = []
-  for (const line of lines) {
+  for (const { role, message } of lines) {
+    if (message === '') continue
     const before = history.at(-1)
-    if (line.message === '') continue
-    if (before?.role === line.role)
-      history[history.length - 1] = { role: line.role, message: joined([before.message, line.message]) }
-    else history.push(line)
+    if (before?.role === role) history[history.length - 1] = { role, message: joined([before.message, message]) }
+    else history.push({ role, message })
   }
-  if (history[0]?.role !== 'CHATBOT') return history
-  warn('user-turn-added', 'This model wants the user to speak first; a turn with "." was put before the assistant’s.')
-  return [{ role: 'USER', message: '.' }, ...history]
+  if (history[0]?.role === 'CHATBOT') {
+    warn('user-turn-added', 'This model wants the user to speak first; a turn with "." was put before the assistant’s.')
+    history.unshift({ role: 'USER', message: '.' })
+  }
+  return history
 }
 
 /** Where the turns begin whose tool results are still to be answered: behind the user's last. */
@@ -79,14 +67,21 @@ const roundStart = (turns: readonly Turn[]): number =>
 /** Sorts a prompt's turns. @throws BedrockError `unsupported`, `invalid-argument` */
 export const conversationOf = (turns: readonly Turn[], warn: Warn): Conversation => {
   const start = roundStart(turns)
-  const [before, round] = [turns.slice(0, start), turns.slice(start)]
-  if (callsIn(before).length + resultsIn(before).length > 0)
-    warn(
-      'tool-history-as-text',
-      'The chat form has no place for tool calls that were answered before; they were written out as text. Converse keeps them.',
-    )
-  const spoken = round.map((turn): Line => ({ role: 'CHATBOT', message: saidIn(turn, warn) }))
-  const history = alternating([...before.map((turn) => lineOf(turn, warn)), ...spoken], warn)
+  const round = turns.slice(start)
+  const lines = turns.flatMap(({ role, content }, index) => {
+    const parts: readonly Part[] = content
+    if (index < start) return [lineOf(role, parts, warn)]
+    return role === 'tool'
+      ? []
+      : [
+          lineOf(
+            role,
+            parts.filter(({ type }) => type !== 'tool-call'),
+            warn,
+          ),
+        ]
+  })
+  const history = alternating(lines, warn)
   const results = paired(callsIn(round), resultsIn(round))
   if (results.length > 0) return { history, message: '', results }
   const last = history.pop()

@@ -1,29 +1,20 @@
 import type { Prompt } from '@x/bedrock-core/family'
+import { callsIn, resultsIn } from './results.ts'
 
 /** Cohere's reference of the chat API: letters, digits and `_`, and no digit first. Bedrock's other forms take `-` too. */
-const legal = /^[a-zA-Z_][a-zA-Z0-9_]*$/
+const legal = (name: string): string => name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(?=\d|$)/, '_')
 
-const legalised = (name: string): string => name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(?=\d)/, '_')
-
-const calledIn = (prompt: Prompt): string[] =>
-  prompt.messages.flatMap((turn) =>
-    turn.role === 'user'
-      ? []
-      : turn.content.flatMap((part) =>
-          part.type === 'tool-call' || part.type === 'tool-result' ? [part.toolName] : [],
-        ),
-  )
-
-/** The wire's name of each tool that a prompt offers or speaks of. Different tools keep different names. */
+/** The wire's name of each tool that a prompt offers or has results of. Different tools keep different names. */
 export const wireNames = (prompt: Prompt): ReadonlyMap<string, string> => {
-  const names = [...new Set([...prompt.tools.map(({ name }) => name), ...calledIn(prompt)])]
-  const wire = new Map(names.filter((name) => legal.test(name)).map((name) => [name, name]))
-  const taken = new Set(wire.keys())
-  for (const name of names) {
-    if (wire.has(name)) continue
-    const base = legalised(name)
-    let free = base
-    for (let number = 2; taken.has(free); number += 1) free = `${base}_${number}`
+  const own = new Set([
+    ...prompt.tools.map(({ name }) => name),
+    ...resultsIn(prompt.messages).map((one) => one.toolName),
+  ])
+  const taken = new Set(own)
+  const wire = new Map<string, string>()
+  for (const name of own) {
+    let free = legal(name)
+    while (free !== name && taken.has(free)) free += '_'
     taken.add(free)
     wire.set(name, free)
   }
@@ -31,29 +22,17 @@ export const wireNames = (prompt: Prompt): ReadonlyMap<string, string> => {
 }
 
 /** The tool that a wire name means. */
-export const ownNames = (prompt: Prompt | undefined): ((wireName: string) => string) => {
-  const own = new Map(prompt ? [...wireNames(prompt)].map(([name, wire]) => [wire, name]) : [])
+export const ownNames = (prompt: Prompt): ((wireName: string) => string) => {
+  const own = new Map([...wireNames(prompt)].map(([name, wire]) => [wire, name]))
   return (wireName) => own.get(wireName) ?? wireName
 }
 
 /**
- * Ids for an answer's tool calls, by their place in it: the wire has none. They follow from the prompt alone, and differ from
- * every id that it holds.
+ * Ids for an answer's tool calls, by their place in it: the wire has none. They follow from the prompt alone, and count on
+ * from every id that was made so before.
  */
-export const callIds = (prompt: Prompt | undefined): ((index: number) => string) => {
-  const taken = new Set(
-    prompt?.messages.flatMap((turn) =>
-      turn.role === 'assistant' ? turn.content.map((part) => (part.type === 'tool-call' ? part.toolCallId : '')) : [],
-    ),
-  )
-  const ids: string[] = []
-  let next = 0
-  return (index) => {
-    for (;;) {
-      const id = ids[index]
-      if (id !== undefined) return id
-      const candidate = `call_${next++}`
-      if (!taken.has(candidate)) ids.push(candidate)
-    }
-  }
+export const callIds = (prompt: Prompt): ((index: number) => string) => {
+  const before = callsIn(prompt.messages).map(({ toolCallId }) => Number(/^call_(\d+)$/.exec(toolCallId)?.[1] ?? -1))
+  const next = Math.max(-1, ...before) + 1
+  return (index) => `call_${next + index}`
 }

@@ -2,47 +2,41 @@ import {
   BedrockError,
   type FilePart,
   isJsonObject,
-  type Json,
   type JsonObject,
   type TextPart,
   type ToolCallPart,
   type ToolOutput,
   type ToolResultPart,
+  type Turn,
 } from '@x/bedrock-core/family'
 
-/** A tool that has nothing to say still has to say something. */
-const textOutput = (key: string, text: string): JsonObject => ({ [key]: text.trim() === '' ? '(empty)' : text })
+export const callsIn = (turns: readonly Turn[]): ToolCallPart[] =>
+  turns.flatMap((turn) => (turn.role === 'assistant' ? turn.content.filter((part) => part.type === 'tool-call') : []))
 
-const jsonOutputs = (value: Json): JsonObject[] => {
-  if (isJsonObject(value)) return [value]
-  if (Array.isArray(value) && value.length > 0 && value.every(isJsonObject)) return [...value]
-  return [textOutput('text', JSON.stringify(value))]
-}
+export const resultsIn = (turns: readonly Turn[]): ToolResultPart[] =>
+  turns.flatMap((turn) => (turn.role === 'tool' ? turn.content : []))
 
-const partText = (part: TextPart | FilePart): string => {
+/** Blank text is refused, so it is not said. */
+export const joined = (texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n\n')
+
+/** @throws BedrockError `unsupported` for files */
+export const plainText = (part: TextPart | FilePart): string => {
   if (part.type === 'text') return part.text
   throw new BedrockError(
     'unsupported',
-    `Command R does not take "${part.mediaType.slice(0, 80)}" inside a tool result. Give the tool's result as text or JSON.`,
+    `Command R's chat form does not take "${part.mediaType.slice(0, 80)}". Give it as text, or ask with bedrock(id, { via: 'converse' }).`,
   )
 }
 
-/** A result as the wire's list of objects. @throws BedrockError `unsupported` for files */
-export const outputsOf = (output: ToolOutput): JsonObject[] => {
-  switch (output.type) {
-    case 'text':
-      return [textOutput('text', output.value)]
-    case 'error-text':
-      return [textOutput('error', output.value)]
-    case 'json':
-      return jsonOutputs(output.value)
-    case 'error-json':
-      return [{ error: JSON.stringify(output.value) }]
-    case 'content': {
-      const said = output.value.map(partText).filter((text) => text.trim() !== '')
-      return said.length === 0 ? [textOutput('text', '')] : said.map((text) => ({ text }))
-    }
+/** A result as the wire's list of objects. A tool that has nothing to say still has to say something. */
+export const outputsOf = ({ type, value }: ToolOutput): readonly JsonObject[] => {
+  if (type === 'json') {
+    const objects = [value].flat().filter(isJsonObject)
+    if (objects.length > 0 && objects.length === [value].flat().length) return objects
   }
+  const text =
+    type === 'content' ? joined(value.map(plainText)) : typeof value === 'string' ? value : JSON.stringify(value)
+  return [{ [type.startsWith('error') ? 'error' : 'text']: text.trim() === '' ? '(empty)' : text }]
 }
 
 /** A call's arguments; the service takes objects only. */
@@ -59,8 +53,7 @@ export const paired = (calls: readonly ToolCallPart[], results: readonly ToolRes
   const open = [...results]
   const answered = calls.flatMap((call): Answered[] => {
     const at = open.findIndex(({ toolCallId }) => toolCallId === call.toolCallId)
-    const [result] = at === -1 ? [] : open.splice(at, 1)
-    return result === undefined ? [] : [{ call, result }]
+    return at === -1 ? [] : open.splice(at, 1).map((result) => ({ call, result }))
   })
   return [...answered, ...open.map((result) => ({ call: undefined, result }))]
 }

@@ -1,69 +1,52 @@
 import { isJsonObject, type JsonObject, maybeObject, maybeText, type ToolDefinition } from '@x/bedrock-core/family'
 
 /** JSON Schema's types as Python's, which AWS's page on Command R asks for. */
-const pythonTypes: Readonly<Record<string, string>> = {
-  string: 'str',
-  integer: 'int',
-  number: 'float',
-  boolean: 'bool',
-  array: 'list',
-  object: 'dict',
-}
+const pythonTypes: ReadonlyMap<unknown, string> = new Map([
+  ['string', 'str'],
+  ['integer', 'int'],
+  ['number', 'float'],
+  ['boolean', 'bool'],
+  ['array', 'list'],
+  ['object', 'dict'],
+])
 
-const typeOf = ({ type }: JsonObject): string => {
-  const first = Array.isArray(type) ? type.find((one) => one !== 'null') : type
-  return (typeof first === 'string' && Object.hasOwn(pythonTypes, first) ? pythonTypes[first] : undefined) ?? 'str'
-}
+const typeOf = ({ type }: JsonObject): string =>
+  pythonTypes.get(Array.isArray(type) ? type.find((one) => one !== 'null') : type) ?? 'str'
 
 /** What a definition has words for, in a parameter's schema and in a tool's. */
-const said: readonly string[] = ['type', 'description', 'title']
-const saidOfTool: readonly string[] = [
-  ...said,
+const ofParameter: ReadonlySet<string> = new Set(['type', 'description', 'title'])
+const ofTool: ReadonlySet<string> = new Set([
+  ...ofParameter,
   'properties',
   'required',
   'additionalProperties',
   '$schema',
-  '$defs',
-  'definitions',
-]
+])
 
-const without = (schema: JsonObject, keys: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)))
+const says = (words: ReadonlySet<string>, schema: JsonObject): boolean =>
+  !Array.isArray(schema['type']) && Object.keys(schema).every((key) => words.has(key))
 
-/** A description, and behind it the schema that no other member can say. */
-const described = (text: string | undefined, schema: JsonObject): string | undefined =>
-  Object.keys(schema).length === 0
-    ? text
-    : [...(text ? [text] : []), `JSON Schema: ${JSON.stringify(schema)}`].join('\n')
-
-/** Definitions that a parameter points to. */
-const sharedOf = (root: JsonObject, schema: JsonObject): JsonObject =>
-  JSON.stringify(schema).includes('"$ref"') ? { $defs: root['$defs'], definitions: root['definitions'] } : {}
-
-const parameterOf = (root: JsonObject, name: string): JsonObject => {
-  const value = maybeObject(root, 'properties')?.[name]
-  const schema = isJsonObject(value) ? value : {}
-  const plain = Object.keys(without(schema, said)).length === 0 && !Array.isArray(schema['type'])
-  const { required } = root
-  return {
-    description: described(
-      maybeText(schema, 'description'),
-      plain ? {} : { ...without(schema, ['description']), ...sharedOf(root, schema) },
-    ),
-    type: typeOf(schema),
-    required: Array.isArray(required) && required.includes(name),
-  }
-}
-
-/** Writes a tool. Its description is mandatory, so a tool without one is described by its name. */
+/**
+ * Writes a tool. Its description is mandatory, so a tool without one is described by its name; behind it stands the JSON
+ * Schema, where that says more than definitions can.
+ */
 export const toolOf = ({ name, description, inputSchema }: ToolDefinition, wireName: string): JsonObject => {
-  const parameters = Object.keys(maybeObject(inputSchema, 'properties') ?? {})
+  const { required } = inputSchema
+  const parameters = Object.entries(maybeObject(inputSchema, 'properties') ?? {}).map(
+    ([key, value]) => [key, isJsonObject(value) ? value : {}] as const,
+  )
+  const whole = says(ofTool, inputSchema) && parameters.every(([, schema]) => says(ofParameter, schema))
+  const definitions = parameters.map(([key, schema]) => [
+    key,
+    {
+      description: maybeText(schema, 'description'),
+      type: typeOf(schema),
+      required: Array.isArray(required) && required.includes(key),
+    },
+  ])
   return {
     name: wireName,
-    description: described(description?.trim() ? description : name, without(inputSchema, saidOfTool)),
-    parameter_definitions:
-      parameters.length === 0
-        ? undefined
-        : Object.fromEntries(parameters.map((parameter) => [parameter, parameterOf(inputSchema, parameter)])),
+    description: `${description?.trim() || name}${whole ? '' : `\nJSON Schema: ${JSON.stringify(inputSchema)}`}`,
+    parameter_definitions: definitions.length === 0 ? undefined : Object.fromEntries(definitions),
   }
 }
