@@ -5,10 +5,12 @@ import {
   type Format,
   type JsonObject,
   type Prompt,
+  type Warning,
 } from '@x/bedrock-core/family'
 import { carries } from './messages/format.ts'
 import type { ClaudeOptions } from './options.ts'
 import { settingsOf } from './settings.ts'
+import { noteIn } from './thought.ts'
 
 /** Options that only the Messages body has a place for. */
 const onlyOnMessages = ['toolSearch', 'userId', 'anthropicVersion'] as const satisfies readonly (keyof ClaudeOptions)[]
@@ -32,9 +34,11 @@ const oneAtATime = (prompt: Prompt<ClaudeOptions>): JsonObject | undefined =>
 const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields => {
   refuse(prompt.options)
   const { anthropicTools } = prompt.options
-  const { maxTokens, temperature, topP, topK, toolChoice, thinking, effort, betas, warnings } = settingsOf(
+  const warnings: Warning[] = []
+  const { maxTokens, temperature, topP, topK, toolChoice, thinking, effort, betas } = settingsOf(
     prompt,
     bareId,
+    noteIn(warnings),
   )
   return {
     inferenceConfig: { maxTokens, temperature, topP },

@@ -1,4 +1,4 @@
-import type { JsonObject, Prompt, ToolChoice, Warning } from '@x/bedrock-core/family'
+import type { JsonObject, Prompt, ToolChoice } from '@x/bedrock-core/family'
 import type { ClaudeEffort, ClaudeOptions } from './options.ts'
 import { type Thought, thoughtOf, type Warn } from './thought.ts'
 import { type Traits, traitsOf } from './traits.ts'
@@ -13,7 +13,6 @@ export interface Settings {
   readonly thinking: JsonObject | undefined
   readonly effort: ClaudeEffort | undefined
   readonly betas: readonly string[]
-  readonly warnings: readonly Warning[]
 }
 
 /** `max_tokens` is mandatory and is counted against the quota beforehand, so the default is modest. */
@@ -82,11 +81,7 @@ const toolChoiceOf = (
 }
 
 /** Resolves thinking, sampling, tool choice and limits to what this model takes; every change is a warning. */
-export const settingsOf = (prompt: Prompt<ClaudeOptions>, bareId: string): Settings => {
-  const warnings: Warning[] = []
-  const warn: Warn = (code, message) => {
-    warnings.push({ code, message })
-  }
+export const settingsOf = (prompt: Prompt<ClaudeOptions>, bareId: string, warn: Warn): Settings => {
   const traits = traitsOf(bareId)
   const thought = thoughtOf(prompt, traits, warn)
   const thinks = thought.room > 0
@@ -98,6 +93,5 @@ export const settingsOf = (prompt: Prompt<ClaudeOptions>, bareId: string): Setti
     thinking: thought.body,
     effort: thought.effort,
     betas,
-    warnings,
   }
 }

@@ -1,9 +1,16 @@
-import type { JsonObject, Prompt, ReasoningEffort } from '@x/bedrock-core/family'
+import type { JsonObject, Prompt, ReasoningEffort, Warning } from '@x/bedrock-core/family'
 import type { ClaudeEffort, ClaudeOptions } from './options.ts'
 import type { Traits } from './traits.ts'
 
 /** Takes note of a change that the caller should know of. */
 export type Warn = (code: string, message: string) => void
+
+/** Takes note in a list. */
+export const noteIn =
+  (warnings: Warning[]): Warn =>
+  (code, message) => {
+    warnings.push({ code, message })
+  }
 
 /** Thinking as it will be asked for. */
 export interface Thought {

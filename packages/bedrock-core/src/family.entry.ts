@@ -45,7 +45,7 @@ export type {
 export { defined } from './speech/defined.ts'
 export type { Delta, Guardrail, ResponseMetadata } from './speech/delta.ts'
 export { type FinishReason, finishReason } from './speech/finish-reason.ts'
-export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'
+export { isJsonObject, type Json, type JsonObject, parseJson } from './speech/json.ts'
 export type { Prompt, PromptCache, PromptDocument, ReasoningEffort, Turn } from './speech/prompt.ts'
 export type { ToolChoice, ToolDefinition } from './speech/tool.ts'
 export type { UsageCounts, UsageReport, UsageSource } from './speech/usage.ts'

@@ -1,7 +1,7 @@
 import { BedrockError, type Encoded, type JsonObject, type Prompt, type Warning } from '@x/bedrock-core/family'
 import type { ClaudeOptions } from '../options.ts'
 import { type Settings, settingsOf } from '../settings.ts'
-import type { Warn } from '../thought.ts'
+import { noteIn, type Warn } from '../thought.ts'
 import { filled, textBlocks } from './blocks.ts'
 import { planCache } from './cache.ts'
 import { toolsOf, wireChoice } from './tools.ts'
@@ -26,11 +26,9 @@ const stopSequencesOf = ({ stopSequences = [] }: Prompt<ClaudeOptions>, warn: Wa
 
 /** Writes a prompt as a Messages body for InvokeModel: no `model` and no `stream`, which the path says. */
 export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded => {
-  const settings = settingsOf(prompt, bareId)
-  const warnings: Warning[] = [...settings.warnings]
-  const warn: Warn = (code, message) => {
-    warnings.push({ code, message })
-  }
+  const warnings: Warning[] = []
+  const warn = noteIn(warnings)
+  const settings = settingsOf(prompt, bareId, warn)
   const { anthropicVersion, disableParallelToolUse, userId } = prompt.options
   const tools = toolsOf(prompt)
   const system = prompt.system.flatMap(textBlocks)

@@ -1,4 +1,4 @@
-import { type Delta, type Json, type JsonObject, maybeObject, maybeText, readObject } from '@x/bedrock-core/family'
+import { type Delta, type JsonObject, maybeObject, maybeText, parseJson, readObject } from '@x/bedrock-core/family'
 import { blockOf, blockReaders, deltaReaders, finishOf, headOf, usageDeltas } from './decode.ts'
 
 /** A block that our words do not know, collected so that it can be kept whole. */
@@ -8,19 +8,11 @@ interface Unknown {
   json: string
 }
 
-const inputOf = (json: string): Json => {
-  try {
-    return JSON.parse(json) as Json
-  } catch {
-    return json
-  }
-}
-
 /** A server tool's call starts with `input: {}`; the pieces that follow replace it. */
 const rawOf = ({ block, start, json }: Unknown): Delta => ({
   type: 'raw',
   block,
-  value: json === '' ? start : { ...start, input: inputOf(json) },
+  value: json === '' ? start : { ...start, input: parseJson(json, json) },
 })
 
 const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>

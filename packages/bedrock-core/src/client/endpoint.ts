@@ -7,17 +7,16 @@ export interface EndpointOptions {
   readonly useDualStack?: boolean
 }
 
-/** DNS suffixes by partition, from the endpoint rule set of 2025-10 and partitions of 2026-01. The first match wins. */
-const partitions: readonly { readonly regions: RegExp; readonly suffix: string; readonly dualStack: string }[] = [
-  { regions: /^cn-/, suffix: 'amazonaws.com.cn', dualStack: 'api.amazonwebservices.com.cn' },
-  { regions: /^us-gov-/, suffix: 'amazonaws.com', dualStack: 'api.aws' },
-  { regions: /^us-iso-/, suffix: 'c2s.ic.gov', dualStack: 'api.aws.ic.gov' },
-  { regions: /^us-isob-/, suffix: 'sc2s.sgov.gov', dualStack: 'api.aws.scloud' },
-  { regions: /^eu-isoe-/, suffix: 'cloud.adc-e.uk', dualStack: 'api.cloud-aws.adc-e.uk' },
-  { regions: /^us-isof-/, suffix: 'csp.hci.ic.gov', dualStack: 'api.aws.hci.ic.gov' },
-  { regions: /^eusc-/, suffix: 'amazonaws.eu', dualStack: 'api.amazonwebservices.eu' },
-  { regions: /^/, suffix: 'amazonaws.com', dualStack: 'api.aws' },
+/** DNS suffixes by the start of a region where they are not the common ones, from the endpoint rule set of 2025-10 and partitions of 2026-01. */
+const partitions: readonly (readonly [regions: string, suffix: string, dualStack: string])[] = [
+  ['cn-', 'amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
+  ['us-iso-', 'c2s.ic.gov', 'api.aws.ic.gov'],
+  ['us-isob-', 'sc2s.sgov.gov', 'api.aws.scloud'],
+  ['eu-isoe-', 'cloud.adc-e.uk', 'api.cloud-aws.adc-e.uk'],
+  ['us-isof-', 'csp.hci.ic.gov', 'api.aws.hci.ic.gov'],
+  ['eusc-', 'amazonaws.eu', 'api.amazonwebservices.eu'],
 ]
+const common = ['', 'amazonaws.com', 'api.aws'] as const
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -45,7 +44,6 @@ export const endpointOf = (region: string, options: EndpointOptions): string => 
     if (options.useDualStack) throw invalid('cannot be combined with dual-stack')
     return custom(options.endpoint)
   }
-  const partition = partitions.find((candidate) => candidate.regions.test(region))
-  const suffix = options.useDualStack ? partition?.dualStack : partition?.suffix
-  return `https://bedrock-runtime${options.useFips ? '-fips' : ''}.${region}.${suffix}`
+  const [, suffix, dualStack] = partitions.find(([start]) => region.startsWith(start)) ?? common
+  return `https://bedrock-runtime${options.useFips ? '-fips' : ''}.${region}.${options.useDualStack ? dualStack : suffix}`
 }

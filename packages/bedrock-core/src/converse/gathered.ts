@@ -1,7 +1,7 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
+import { unreadable } from '../errors/unreadable.ts'
 import { maybeObject, maybeText } from '../family/read.ts'
 import type { Delta } from '../speech/delta.ts'
-import type { Json, JsonObject } from '../speech/json.ts'
+import { type JsonObject, parseJson } from '../speech/json.ts'
 import { base64OfBytes, bytesOfBase64 } from '../wire/base64.ts'
 
 /** A block that can only be given out once it is whole. */
@@ -13,24 +13,11 @@ export interface Gathered {
   readonly bytes: string[]
 }
 
-const parsed = (text: string): Json => {
-  if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return text
-  }
-}
-
 const bytesOf = (base64: string): Uint8Array => {
   try {
     return bytesOfBase64(base64)
   } catch (cause) {
-    throw new BedrockError(
-      'malformed',
-      'The answer’s stream could not be read: a blob is not base64. Try again, or report the request id.',
-      { cause },
-    )
+    throw unreadable('a blob is not base64', cause)
   }
 }
 
@@ -52,7 +39,14 @@ const joined = (pieces: readonly string[]): string => {
 export const finished = (gathered: Gathered, block: number): Delta[] => {
   const { start, bytes } = gathered
   const tool = maybeObject(start, 'toolUse')
-  if (tool) return [{ type: 'raw', block, value: { toolUse: { ...tool, input: parsed(gathered.input) } } }]
+  if (tool)
+    return [
+      {
+        type: 'raw',
+        block,
+        value: { toolUse: { ...tool, input: parseJson(gathered.input.trim() || '{}', gathered.input) } },
+      },
+    ]
   const result = maybeObject(start, 'toolResult')
   if (result) return [{ type: 'raw', block, value: { toolResult: { ...result, content: gathered.results } } }]
   const image = maybeObject(start, 'image')

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../speech/json.ts'
+import { isJsonObject, type Json, parseJson } from '../speech/json.ts'
 import { bareAwsName, meaningOf } from './aws-names.ts'
 import { BedrockError } from './bedrock-error.ts'
 
@@ -25,14 +25,6 @@ const retryAfterOf = (headers: Headers, now: number): number | undefined => {
   return Number.isFinite(until) ? Math.max(0, until) : undefined
 }
 
-const parsed = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
-  }
-}
-
 /** Reads an error response. The name stands in `x-amzn-errortype`, else in the body's `code` or `__type` (restJson1). */
 export const errorFromResponse = (
   response: Response,
@@ -41,7 +33,7 @@ export const errorFromResponse = (
   now: number = Date.now(),
 ): BedrockError => {
   const { headers, status } = response
-  const body = parsed(text)
+  const body = parseJson(text, undefined)
   const inBody = isJsonObject(body) ? (body['code'] ?? body['__type']) : undefined
   const awsName =
     bareAwsName(headers.get('x-amzn-errortype') ?? (typeof inBody === 'string' ? inBody : '')) || undefined
@@ -62,7 +54,7 @@ export const errorFromResponse = (
 /** Reads an exception frame's payload, or the `:error-code` and `:error-message` of an error frame. */
 export const errorFromFrame = (name: string, text: string, requestId: string | undefined): BedrockError => {
   const awsName = bareAwsName(name)
-  const said = messageOf(parsed(text), text)
+  const said = messageOf(parseJson(text, undefined), text)
   const { code, advice } = meaningOf(awsName, undefined, said)
   return new BedrockError(code, `Bedrock broke off while answering (${awsName}): ${sentence(said)} ${advice}`, {
     awsName,

@@ -1,11 +1,8 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
+import type { BedrockError } from '../errors/bedrock-error.ts'
+import { unreadable } from '../errors/unreadable.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
 
-const malformed = (key: string, wanted: string): BedrockError<'malformed'> =>
-  new BedrockError(
-    'malformed',
-    `The model's answer could not be read: "${key}" is not ${wanted}. Update this package, or report the request id.`,
-  )
+const malformed = (key: string, wanted: string): BedrockError<'malformed'> => unreadable(`"${key}" is not ${wanted}`)
 
 /** A required object member. @throws BedrockError `malformed` */
 export const readObject = (from: JsonObject, key: string): JsonObject => {

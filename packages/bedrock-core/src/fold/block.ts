@@ -1,7 +1,7 @@
 import type { Citation } from '../speech/citation.ts'
 import type { AssistantPart, ToolCallPart } from '../speech/content.ts'
 import { defined } from '../speech/defined.ts'
-import type { Json } from '../speech/json.ts'
+import { parseJson } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 
 /** Takes the parts that a delta gives. */
@@ -22,11 +22,9 @@ export type OpenBlock =
 
 /** A model that calls a tool without arguments sends no input at all. */
 const toolCall = ({ id, name, input }: Extract<OpenBlock, { kind: 'tool' }>, whole: boolean): ToolCallPart => {
+  const value = whole ? parseJson(input.trim() || '{}', undefined) : undefined
   const call = { type: 'tool-call', toolCallId: id, toolName: name } as const
-  try {
-    if (whole) return { ...call, input: JSON.parse(input.trim() || '{}') as Json }
-  } catch {}
-  return { ...call, input, invalid: true }
+  return value === undefined ? { ...call, input, invalid: true } : { ...call, input: value }
 }
 
 const signed = ({ signature, redacted }: Extract<OpenBlock, { kind: 'reasoning' }>) =>

@@ -1,4 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { unreadable } from '../errors/unreadable.ts'
 import type { AssistantPart } from '../speech/content.ts'
 import { defined } from '../speech/defined.ts'
 import type { Delta, Guardrail } from '../speech/delta.ts'
@@ -149,11 +150,7 @@ export class Fold {
   #tool(delta: Extract<Delta, { type: 'tool' }>, emit: Emit): void {
     let open = this.#open
     if (open?.kind !== 'tool' || open.block !== delta.block) {
-      if (delta.id === undefined || delta.name === undefined)
-        throw new BedrockError(
-          'malformed',
-          'The answer’s stream could not be read: a tool call has no id or name. Update this package, or report the request id.',
-        )
+      if (delta.id === undefined || delta.name === undefined) throw unreadable('a tool call has no id or name')
       this.#close(emit)
       this.#opened++
       open = { kind: 'tool', block: delta.block, id: delta.id, name: delta.name, input: '' }

@@ -1,18 +1,11 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
 import { errorFromFrame } from '../errors/from-response.ts'
+import { unreadable } from '../errors/unreadable.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
 import { textOfBase64 } from './base64.ts'
 import { createFrameDecoder } from './frame.ts'
 
 /** Turns whole frames into events. @throws BedrockError `corrupt`, `malformed`, or what an exception frame says */
 export type FrameReader = (frame: Uint8Array) => JsonObject
-
-const unreadable = (what: string, cause?: unknown): BedrockError<'malformed'> =>
-  new BedrockError(
-    'malformed',
-    `The answer’s stream could not be read: ${what}. Update this package, or report the request id.`,
-    { cause },
-  )
 
 const parsed = (text: string): JsonObject => {
   let value: Json

@@ -1,6 +1,6 @@
 import { HeaderMarshaller } from '@smithy/eventstream-codec'
-import { BedrockError } from '../errors/bedrock-error.ts'
 import { crc32 } from './crc32.ts'
+import { checkPrelude, damaged, preludeBytes } from './prelude.ts'
 import { unsigned } from './unsigned.ts'
 
 type Headers = ReturnType<HeaderMarshaller['parse']>
@@ -16,11 +16,7 @@ interface Remembered {
   readonly headers: Headers
 }
 
-const preludeBytes = 12
 const checksumBytes = 4
-
-const damaged = (what: string, cause?: unknown): BedrockError<'corrupt'> =>
-  new BedrockError('corrupt', `The answer’s stream is damaged: ${what}. Try again.`, { cause })
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => {
   for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
@@ -48,7 +44,7 @@ export const createFrameDecoder = (decoder: TextDecoder): ((frame: Uint8Array) =
   return (frame) => {
     const bodyAt = preludeBytes + unsigned(frame, 4)
     const end = frame.length - checksumBytes
-    if (unsigned(frame, 8) !== crc32(frame, 0, 8)) throw damaged('a frame’s prelude does not match its checksum')
+    checkPrelude(frame, 0)
     if (unsigned(frame, end) !== crc32(frame, 0, end)) throw damaged('a frame does not match its checksum')
     return { headers: headersOf(frame.subarray(preludeBytes, bodyAt)), body: frame.subarray(bodyAt, end) }
   }

@@ -1,22 +1,12 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
-import { crc32 } from './crc32.ts'
+import { checkPrelude, damaged, preludeBytes } from './prelude.ts'
 import { unsigned } from './unsigned.ts'
 
 /** The event-stream format allows 24 MiB of payload and 128 KiB of headers around 16 bytes of its own. */
 export const maxFrameBytes: number = 24 * 1024 * 1024 + 128 * 1024 + 16
 
-const preludeBytes = 12
 const maxHeaderBytes = 128 * 1024
 /** Prelude, message checksum, nothing between. */
 const minFrameBytes = 16
-
-const corrupt = (what: string): BedrockError<'corrupt'> =>
-  new BedrockError('corrupt', `The answer's stream is damaged: ${what}. Try again.`)
-
-const checkPrelude = (bytes: Uint8Array, at: number): void => {
-  if (unsigned(bytes, at + 8) !== crc32(bytes, at, at + 8))
-    throw corrupt('a frame’s prelude does not match its checksum')
-}
 
 /**
  * Cuts a byte stream into whole frames. A frame's length is believed only after its prelude checksum, and each byte is
@@ -97,8 +87,8 @@ export class Framer {
     const length = unsigned(bytes, at)
     const headers = unsigned(bytes, at + 4)
     if (length < minFrameBytes || headers > length - minFrameBytes || headers > maxHeaderBytes)
-      throw corrupt(`a frame claims ${length} bytes, ${headers} of them headers`)
-    if (length > this.#limit) throw corrupt(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
+      throw damaged(`a frame claims ${length} bytes, ${headers} of them headers`)
+    if (length > this.#limit) throw damaged(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
     return length
   }
 }
