@@ -32,10 +32,10 @@ const families = readRooms()
 
 /** Ceilings of the rows above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
-  'claudeMessages, an API key': 22_000,
-  'claudeMessages, API key or SigV4, from the environment': 28_500,
-  'claude, an API key': 29_000,
-  'claude, API key or SigV4, from the environment': 35_500,
+  'claudeMessages, an API key': 22_950,
+  'claudeMessages, API key or SigV4, from the environment': 29_400,
+  'claude, an API key': 29_900,
+  'claude, API key or SigV4, from the environment': 36_400,
   claude: 6_200,
 }
 

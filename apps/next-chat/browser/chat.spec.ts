@@ -39,13 +39,20 @@ for (const [how, act] of [
     await expect(chat.answer).toContainText('and on it goes')
   })
 
+test('a failure that passes before the first word is not seen', async ({ chat, browserName }, info) => {
+  await chat.send(`fail twice busy (${browserName} ${info.testId} ${info.retry})`)
+  await expect(chat.answer).toContainText('This is the third one, and it went through')
+  await chat.settled()
+  await expect(chat.page.getByTestId('problem')).toBeHidden()
+})
+
 for (const [kind, words] of [
-  ['before the first word', 'busy'],
-  ['in mid-answer', 'midway'],
-  ['by a cut connection', 'cut'],
+  ['that lasts, before the first word', 'thrice busy'],
+  ['in mid-answer', 'once midway'],
+  ['by a cut connection', 'once cut'],
 ] as const)
   test(`a failure ${kind} is told, and trying again helps`, async ({ chat, browserName }, info) => {
-    await chat.send(`fail once ${words} (${browserName} ${info.testId} ${info.retry})`)
+    await chat.send(`fail ${words} (${browserName} ${info.testId} ${info.retry})`)
     await expect(chat.page.getByTestId('problem')).toContainText('Please try again')
     await expect(chat.status).toContainText('try again')
     await chat.page.getByRole('button', { name: 'Try again' }).click()
