@@ -38,7 +38,9 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   fold: ['speech', 'errors'],
   family: ['speech', 'errors'],
   converse: ['speech', 'errors', 'wire', 'fold', 'family'],
+  retrieval: ['speech', 'errors', 'family'],
   client: ['speech', 'errors', 'wire', 'fold', 'family'],
+  verbs: ['speech', 'errors', 'wire', 'fold', 'family', 'client'],
   ui: ['speech', 'errors', 'wire', 'fold', 'family'],
   testing: ['speech', 'errors', 'wire', 'fold', 'family', 'converse', 'client'],
 }
@@ -64,5 +66,8 @@ export const familyNames: RegExp = /anthropic|claude|cohere|llama|gpt-?oss|mistr
 /** Families with a package of their own; their names may not even stand in the data of models that have none. */
 export const packagedNames: RegExp = /anthropic|claude|cohere|llama|gpt-?oss/i
 
-/** What is known of models that no package serves: data of the one family that takes any id. */
-export const anyModelsFile = 'packages/bedrock-core/src/converse/any-converse-models.ts'
+/** What is known of models that no package serves: data of the family that takes any id, and of Amazon's own retrieval. */
+export const dataOfModels: readonly RegExp[] = [
+  /^packages\/bedrock-core\/src\/converse\/any-converse-models\.ts$/,
+  /^packages\/bedrock-core\/src\/retrieval\//,
+]

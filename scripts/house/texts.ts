@@ -1,5 +1,5 @@
 import type { Check } from './house.ts'
-import { anyModelsFile, familyNames, familyRooms, impureNames, packagedNames } from './rooms.ts'
+import { dataOfModels, familyNames, familyRooms, impureNames, packagedNames } from './rooms.ts'
 import { isTest, type Source } from './source.ts'
 
 const mostLines = 250
@@ -40,7 +40,7 @@ const bans: readonly Ban[] = [
     what: 'names a family in core',
     applies: (source) => shipped(source) && source.path.startsWith('packages/bedrock-core/'),
     hits: ({ path, words }) =>
-      words.filter((word) => (path === anyModelsFile ? packagedNames : familyNames).test(word)),
+      words.filter((word) => (dataOfModels.some((place) => place.test(path)) ? packagedNames : familyNames).test(word)),
   },
   {
     what: 'lets the world into a family',

@@ -1,4 +1,5 @@
 export type { CallOptions, GuardrailOptions, ServiceOptions } from './client/call-options.ts'
+export type { Connection } from './client/connection.ts'
 export { type Bedrock, type BedrockOptions, createBedrock } from './client/create-bedrock.ts'
 export { type EndpointOptions, endpointOf } from './client/endpoint.ts'
 export { generateText } from './client/generate-text.ts'
@@ -11,6 +12,8 @@ export type { TextStream } from './client/text-stream.ts'
 export type { TimeoutOptions } from './client/watch.ts'
 export { type AnyConverseOptions, anyConverse } from './converse/any-converse.ts'
 export { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from './errors/bedrock-error.ts'
+export type { Embedding, EmbeddingType, EmbedSettings } from './family/embedding.ts'
+export { amazonRetrieval } from './retrieval/amazon-retrieval.ts'
 export type { Citation, CitationLocation } from './speech/citation.ts'
 export type {
   AssistantPart,
@@ -35,4 +38,15 @@ export type { StreamPart } from './speech/stream-part.ts'
 export type { ToolChoice, ToolDefinition } from './speech/tool.ts'
 export type { Usage, UsageCounts, UsageReport, UsageSource } from './speech/usage.ts'
 export type { Warning } from './speech/warning.ts'
+export {
+  type ApplyGuardrailOptions,
+  applyGuardrail,
+  type GuardedContent,
+  type GuardrailResult,
+} from './verbs/apply-guardrail.ts'
+export { countTokens, type TokenCount } from './verbs/count-tokens.ts'
+export { type EmbedOptions, type EmbedResult, embed } from './verbs/embed.ts'
+export { type EmbedManyOptions, type EmbedManyResult, embedMany } from './verbs/embed-many.ts'
+export type { EmbedValue } from './verbs/embed-plan.ts'
+export { type RerankOptions, type RerankResult, rerank } from './verbs/rerank.ts'
 export type { Auth, AuthAnswer, AuthContext, Fetch, HttpRequest, Middleware, Send, SendContext } from './wire/http.ts'

@@ -47,6 +47,8 @@ export interface Bedrock<F extends AnyFamily> {
     settings: { readonly family: Name; readonly via?: string },
   ): LanguageModel<FamilyOptions<NamedFamily<F, Name>>>
   readonly families: readonly F[]
+  /** For verbs that ask no model, such as `applyGuardrail`. */
+  readonly connection: Connection
 }
 
 /** Every kind of id and ARN that the service model's `modelId` allows, and nothing that could leave its path segment. */
@@ -90,5 +92,5 @@ export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions
     const found = findFamily(families, spec, settings.family)
     return { ...found, connection, ...(settings.via === undefined ? {} : { via: settings.via }) }
   }
-  return Object.assign(bedrock, { families })
+  return Object.assign(bedrock, { families, connection })
 }

@@ -6,6 +6,7 @@ import { route } from '../family/route.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
+import { pathSegment } from '../wire/path-segment.ts'
 import type { CallOptions } from './call-options.ts'
 import { serviceFields } from './service-options.ts'
 import { toPrompt } from './to-prompt.ts'
@@ -33,10 +34,6 @@ const operations = {
   invoke: { whole: 'invoke', stream: 'invoke-with-response-stream' },
   converse: { whole: 'converse', stream: 'converse-stream' },
 } as const
-
-/** One path segment, as AWS's clients encode it: `:` is `%3A`, `/` is `%2F`, and RFC 3986's reserved marks too. */
-const segment = (id: string): string =>
-  encodeURIComponent(id).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** A streamed InvokeModel names the model's media type in headers of its own (service model). */
 const acceptHeaders = (operation: Plan['operation']): Readonly<Record<string, string>> =>
@@ -71,7 +68,7 @@ export const plan = <Options extends object>(
     needs,
     stream,
     operation,
-    path: `/model/${segment(model.id)}/${operation}`,
+    path: `/model/${pathSegment(model.id)}/${operation}`,
     headers: { 'content-type': 'application/json', ...acceptHeaders(operation), ...service.headers },
     body: { ...encoded.body, ...service.body },
     warnings: encoded.warnings ?? [],

@@ -36,6 +36,8 @@ export const route = (
   needs: readonly Feature[],
   wanted: { readonly stream: boolean; readonly via?: string | undefined },
 ): Route => {
+  if (family.formats.length === 0)
+    throw new BedrockError('unsupported', `The models of ${family.name} do not chat. Choose a model that does.`)
   const candidates = inOrder(family, needs).filter((format) => wanted.via === undefined || format.name === wanted.via)
   if (candidates.length === 0)
     throw new BedrockError(

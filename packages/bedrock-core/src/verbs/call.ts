@@ -1,0 +1,101 @@
+import type { Connection } from '../client/connection.ts'
+import { textOf } from '../client/exchange.ts'
+import { checkTimeouts, createWatch, type TimeoutOptions } from '../client/watch.ts'
+import { BedrockError } from '../errors/bedrock-error.ts'
+import { errorFromResponse } from '../errors/from-response.ts'
+import type { ResponseInfo } from '../speech/generation.ts'
+import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import type { HttpRequest } from '../wire/http.ts'
+
+/** What every verb takes. */
+export interface VerbLimits {
+  readonly signal?: AbortSignal
+  /** Limits that differ from the client's. */
+  readonly timeout?: TimeoutOptions
+}
+
+/** One request of a verb that is answered whole. */
+export interface Call {
+  /** Below the endpoint, encoded as it goes on the wire. */
+  readonly path: string
+  /** The operation, such as `count-tokens`: some are refused to some kinds of key. */
+  readonly operation: string
+  readonly body: JsonObject
+  readonly headers?: Readonly<Record<string, string>>
+  /** What is asked, for errors: a model id or a guardrail's. */
+  readonly subject: string
+}
+
+export interface Reply {
+  readonly body: JsonObject
+  readonly headers: Headers
+  readonly info: Pick<ResponseInfo, 'requestId' | 'attempts'>
+}
+
+/** Sends calls; one total limit stands over all of them. */
+export type Caller = (call: Call, signal?: AbortSignal) => Promise<Reply>
+
+const objectOf = (text: string, requestId: string | null): JsonObject => {
+  let body: Json | undefined
+  try {
+    body = JSON.parse(text) as Json
+  } catch {
+    body = undefined
+  }
+  if (isJsonObject(body)) return body
+  throw new BedrockError('malformed', 'Bedrock’s answer is not a JSON object. Is the endpoint a Bedrock runtime?', {
+    ...(requestId === null ? {} : { requestId }),
+  })
+}
+
+const once = async (
+  connection: Connection,
+  { request, region, call }: { readonly request: HttpRequest; readonly region: string; readonly call: Call },
+  signal: AbortSignal,
+  attempts: number,
+): Promise<Reply> => {
+  const response = await connection.send(request, { region, operation: call.operation, signal })
+  const text = await textOf(response, signal)
+  if (!response.ok) throw errorFromResponse(response, text, call.subject)
+  const requestId = response.headers.get('x-amzn-requestid')
+  return {
+    body: objectOf(text, requestId),
+    headers: response.headers,
+    info: { attempts, ...(requestId === null ? {} : { requestId }) },
+  }
+}
+
+/** Signed, retried and limited in time as every call of the client is. @throws BedrockError */
+export const withCaller = async <T>(
+  connection: Connection,
+  { signal, timeout }: VerbLimits,
+  work: (caller: Caller, signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const limits = { ...connection.timeout, ...timeout }
+  checkTimeouts(limits)
+  const total = createWatch(signal, limits)
+  const caller: Caller = async (call, callSignal = total.signal) => {
+    const region = await connection.region()
+    const request: HttpRequest = {
+      method: 'POST',
+      url: `${await connection.endpoint(region)}${call.path}`,
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...call.headers },
+      body: new TextEncoder().encode(JSON.stringify(call.body)),
+    }
+    return connection.retry(async (attempt) => {
+      const watch = createWatch(callSignal, limits)
+      watch.arm('firstByte')
+      try {
+        return await once(connection, { request, region, call }, watch.signal, attempt)
+      } finally {
+        watch.close()
+      }
+    }, callSignal)
+  }
+  total.arm('total')
+  try {
+    return await work(caller, total.signal)
+  } finally {
+    total.close()
+  }
+}
