@@ -7,7 +7,7 @@ import type { Timing } from './clients/run-client.ts'
  * own process, median of several streams.
  */
 const deltas = 20_000
-const rounds = 7
+const rounds = 15
 const clients = [
   ['streamText, Claude’s own form on InvokeModel', 'ours-messages'],
   ['streamText, Converse', 'ours-converse'],
@@ -44,17 +44,25 @@ console.log(
 )
 for (const [label, size] of writes) {
   console.log(`\n${label}`)
-  const rows: { client: string; 'µs per delta': string; 'CPU µs per delta': string; 'times ours': string }[] = []
-  let ours: number | undefined
+  const rows: {
+    client: string
+    'µs per delta': string
+    'CPU µs per delta': string
+    'times ours': string
+    'times ours, CPU': string
+  }[] = []
+  let ours: Timing | undefined
   for (const [client, file] of clients) {
     const args = [endpoint, String(deltas), String(size), String(rounds)]
-    const { wall, cpu } = await firstMessage(`./clients/${file}.ts`, args, isTiming).message
-    ours ??= wall
+    const timing = await firstMessage(`./clients/${file}.ts`, args, isTiming).message
+    ours ??= timing
+    const { wall, cpu } = timing
     rows.push({
       client,
       'µs per delta': wall.toFixed(2),
       'CPU µs per delta': cpu.toFixed(2),
-      'times ours': (wall / ours).toFixed(1),
+      'times ours': (wall / ours.wall).toFixed(1),
+      'times ours, CPU': (cpu / ours.cpu).toFixed(1),
     })
   }
   console.table(rows)

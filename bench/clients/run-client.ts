@@ -8,6 +8,8 @@ export interface Timing {
   readonly cpu: number
 }
 
+const warmUps = 5
+
 const timed = async (read: ReadStream, endpoint: string, modelId: string, deltas: number): Promise<Timing> => {
   const cpu = process.cpuUsage()
   const start = performance.now()
@@ -26,7 +28,8 @@ export const runClient = async (read: ReadStream): Promise<void> => {
   const [endpoint = '', deltas = '0', size = '0', rounds = '1'] = process.argv.slice(2)
   const modelId = `anthropic.claude-bench.d${deltas}.w${size}`
   const timings: Timing[] = []
-  for (let round = -1; round < Number(rounds); round += 1) {
+  // The first streams are compiled, not measured.
+  for (let round = -warmUps; round < Number(rounds); round += 1) {
     const timing = await timed(read, endpoint, modelId, Number(deltas))
     if (round >= 0) timings.push(timing)
   }
