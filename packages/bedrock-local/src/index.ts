@@ -3,5 +3,6 @@ export type { AnswerCitation, Answerer, AnswerFinish, AnswerStep } from './answe
 export { type Identity, testIdentity } from './auth/identity.ts'
 export { createLocalBedrock, type LocalBedrock } from './local-bedrock.ts'
 export type { LocalBedrockOptions, LocalCall } from './options.ts'
+export type { GuardrailPolicy } from './plain/guardrail-policy.ts'
 export { type ScriptOptions, scripted } from './scripted/scripted.ts'
 export type { ExceptionName } from './wire/refusal.ts'

@@ -7,10 +7,14 @@ import { verify } from './auth/verify.ts'
 import { dialectFor } from './dialects/find.ts'
 import { idFrom } from './dialects/seed.ts'
 import { type LocalBedrockOptions, type Settings, settingsOf } from './options.ts'
+import { applyGuardrail } from './plain/apply-guardrail.ts'
+import { countTokens } from './plain/count-tokens.ts'
+import type { PlainAnswer } from './plain/plain-answer.ts'
+import { retrievalFor } from './plain/retrieval.ts'
 import { streamed, whole } from './reply.ts'
 import { invalid, Refusal } from './wire/refusal.ts'
-import { refusalResponse } from './wire/responses.ts'
-import { type Route, routeOf } from './wire/route.ts'
+import { refusalResponse, wholeResponse } from './wire/responses.ts'
+import { type AnyRoute, routeOf } from './wire/route.ts'
 
 /** A Bedrock on this machine: a request in, a response out, as AWS would. */
 export interface LocalBedrock {
@@ -37,7 +41,7 @@ interface Watch {
   readonly requestId: string
   readonly startedAt: number
   caller?: Caller
-  route?: Route
+  route?: AnyRoute
 }
 
 const report = (
@@ -50,11 +54,18 @@ const report = (
     requestId: watch.requestId,
     status,
     ms: settings.now() - watch.startedAt,
-    ...(watch.route === undefined ? {} : { model: watch.route.model, operation: watch.route.operation }),
+    ...(watch.route === undefined ? {} : { operation: watch.route.operation }),
+    ...(watch.route !== undefined && 'model' in watch.route ? { model: watch.route.model } : {}),
     ...(watch.caller === undefined ? {} : { by: watch.caller.by }),
     ...(how.exception === undefined ? {} : { exception: how.exception }),
     ...(how.end === undefined ? {} : { inputTokens: how.end.inputTokens, outputTokens: how.end.outputTokens }),
   })
+
+/** What is answered at once, without an answerer. */
+const computed = (plain: PlainAnswer, settings: Settings, watch: Watch): Response => {
+  report(settings, watch, 200, {})
+  return wholeResponse(plain.body, watch.requestId, plain.counts)
+}
 
 const answer = async (request: Request, settings: Settings, watch: Watch): Promise<Response> => {
   const url = new URL(request.url)
@@ -68,11 +79,18 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
   }
   if (body.length > mostBytes) throw invalid(`The request body holds ${body.length} bytes, more than ${mostBytes}.`)
 
-  const dialect = dialectFor(route, settings.profiles)
   const text = new TextDecoder().decode(body)
   const json = jsonOf(text)
+  const { requestId, startedAt } = watch
+  const about = { body: json, settings, requestId, startedAt }
+  if (route.operation === 'apply-guardrail') return computed(applyGuardrail(route, about), settings, watch)
+  if (route.operation === 'count-tokens') return computed(countTokens(route, about), settings, watch)
+  const service = retrievalFor(route, settings.profiles)
+  if (service !== undefined) return computed(service(about), settings, watch)
+
+  const dialect = dialectFor(route, settings.profiles)
   const { model, operation, stream } = route
-  const ask: Ask = { ...dialect.read(json, model), model, operation, stream, requestId: watch.requestId, body: json }
+  const ask: Ask = { ...dialect.read(json, model), model, operation, stream, requestId, body: json }
   const seed = `${model} ${text}`
   const inputTokens = tokensIn(text)
   const gone = new AbortController()
@@ -90,7 +108,7 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
     route,
     dialect,
     head: { model, seed, inputTokens, body: json },
-    requestId: watch.requestId,
+    requestId,
     told,
     stop,
     done: (how: { exception?: string }) => report(settings, watch, 200, how),
@@ -99,8 +117,8 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
 }
 
 /**
- * A local Bedrock: Converse, ConverseStream, InvokeModel and InvokeModelWithResponseStream, with true signature checks and
- * real frames, and answers by a script. Give its `fetch` to a server, to MSW, or call it.
+ * A local Bedrock: Converse and InvokeModel, whole and streamed, CountTokens and ApplyGuardrail, with true signature checks
+ * and real frames, and answers by a script. Give its `fetch` to a server, to MSW, or call it.
  */
 export const createLocalBedrock = (options: LocalBedrockOptions = {}): LocalBedrock => {
   const settings = settingsOf(options)

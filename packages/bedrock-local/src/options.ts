@@ -1,12 +1,14 @@
 import type { Answerer } from './answer/step.ts'
 import type { Caller } from './auth/arrived.ts'
 import { type Identity, testIdentity } from './auth/identity.ts'
+import { type GuardrailPolicy, sampleGuardrails } from './plain/guardrail-policy.ts'
 import { scripted } from './scripted/scripted.ts'
 import type { Operation } from './wire/route.ts'
 
 /** One call, told when its answer is complete or refused. */
 export interface LocalCall {
   readonly requestId: string
+  /** Absent where a guardrail was asked. */
   readonly model?: string
   readonly operation?: Operation
   /** How the caller proved itself; absent where it did not. */
@@ -30,6 +32,8 @@ export interface LocalBedrockOptions {
   readonly requireAuth?: boolean
   /** The model ids behind ARNs that hide them, such as application inference profiles. */
   readonly profiles?: Readonly<Record<string, string>>
+  /** What ApplyGuardrail knows, by guardrail id. Default: `localguardrail`, which blocks "forbidden" and masks "secret". */
+  readonly guardrails?: Readonly<Record<string, GuardrailPolicy>>
   /** The clock that signatures are held against, in milliseconds since 1970. */
   readonly now?: () => number
   /** Told of every call. */
@@ -48,6 +52,7 @@ export const settingsOf = (options: LocalBedrockOptions): Settings => ({
   region: options.region,
   requireAuth: options.requireAuth ?? true,
   profiles: options.profiles ?? {},
+  guardrails: options.guardrails ?? sampleGuardrails,
   now: options.now ?? Date.now,
   onCall: options.onCall,
 })

@@ -13,6 +13,7 @@ describe.runIf(present)('the recordings', () => {
     for (const { id, model, operation, body } of accepted)
       try {
         const route = routeOf('POST', `/model/${encodeURIComponent(model)}/${operation}`)
+        if (!('form' in route)) throw new Error('No model is asked to answer.')
         dialectFor(route, { [model]: model.startsWith('arn:') ? 'anthropic.claude-' : model }).read(body, model)
       } catch (error) {
         refused.push(`${id} ${model} ${operation}: ${error}`)

@@ -1,5 +1,5 @@
 import { type JsonObject, maybeNumber } from '@x/bedrock-core/family'
-import { invalid } from '../wire/refusal.ts'
+import { invalid, type Refusal } from '../wire/refusal.ts'
 
 /** What Bedrock checks of a native body before the model sees it. */
 export interface BodySchema {
@@ -8,6 +8,10 @@ export interface BodySchema {
   readonly known?: readonly string[]
   readonly most?: Readonly<Record<string, number>>
 }
+
+/** The refusal of a native body, around what is wrong with it. */
+export const malformedRequest = (what: string): Refusal =>
+  invalid(`Malformed input request: ${what}, please reformat your input and try again.`)
 
 /** Checks a body; all that is wrong is said at once, as Bedrock's JSON-schema check does (reported word for word). @throws Refusal */
 export const checkBody = (body: JsonObject, { required, known, most = {} }: BodySchema): void => {
@@ -20,6 +24,5 @@ export const checkBody = (body: JsonObject, { required, known, most = {} }: Body
       .filter(([key, limit]) => (maybeNumber(body, key) ?? limit) > limit)
       .map(([key, limit]) => `#/${key}: ${maybeNumber(body, key)} is not less or equal to ${limit}`),
   ]
-  if (said.length > 0)
-    throw invalid(`Malformed input request: ${said.join('')}, please reformat your input and try again.`)
+  if (said.length > 0) throw malformedRequest(said.join(''))
 }

@@ -3,8 +3,8 @@ import type { ExceptionName, Refusal } from './refusal.ts'
 
 /** Counts that InvokeModel says in its headers, whatever the model. */
 export interface HeaderCounts {
-  readonly inputTokens: number
-  readonly outputTokens: number
+  readonly inputTokens?: number
+  readonly outputTokens?: number
   readonly cacheReadTokens?: number
   readonly cacheWriteTokens?: number
   /** Milliseconds. */
@@ -40,7 +40,7 @@ export const refusalResponse = ({ exception, message, status }: Refusal, request
   })
 }
 
-/** A whole answer. `counts` is given for InvokeModel only: Converse says them in the body. */
+/** A whole answer. `counts` is given for InvokeModel only: the others say them in the body. */
 export const wholeResponse = (body: JsonObject, requestId: string, counts: HeaderCounts | undefined): Response => {
   const said: Readonly<Record<string, number | undefined>> = {
     'input-token-count': counts?.inputTokens,

@@ -11,10 +11,10 @@ export interface Recording {
   model: string
   operation: string
   request: { body: JsonObject | null }
-  response: { status: number; bodyBase64?: string }
+  response: { status: number; headers: Record<string, string>; bodyBase64?: string }
 }
 
-const recordings = (): Recording[] =>
+export const recordings = (): Recording[] =>
   ['anthropic', 'cohere', 'meta', 'openai', 'amazon', 'mistral'].flatMap((family) =>
     readFileSync(new URL(`${family}.jsonl`, folder), 'utf8')
       .trimEnd()

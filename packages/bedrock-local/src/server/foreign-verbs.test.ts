@@ -1,0 +1,122 @@
+import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
+import {
+  ApplyGuardrailCommand,
+  BedrockRuntimeClient,
+  CountTokensCommand,
+  InvokeModelCommand,
+  ResourceNotFoundException,
+  ValidationException,
+} from '@aws-sdk/client-bedrock-runtime'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { cosineSimilarity, embed, embedMany } from 'ai'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testIdentity } from '../auth/identity.ts'
+import type { LocalCall } from '../options.ts'
+import { type RunningLocalBedrock, startLocalBedrock } from './start.ts'
+
+const { accessKeyId, secretAccessKey } = testIdentity
+const calls: LocalCall[] = []
+let local: RunningLocalBedrock
+
+beforeAll(async () => {
+  local = await startLocalBedrock({ onCall: (call) => calls.push(call) })
+})
+afterAll(() => local.close())
+
+describe('the AWS SDK', () => {
+  const client = (): BedrockRuntimeClient =>
+    new BedrockRuntimeClient({
+      region: 'us-east-1',
+      endpoint: local.url,
+      credentials: { accessKeyId, secretAccessKey },
+      maxAttempts: 1,
+      requestHandler: new NodeHttpHandler(),
+    })
+  const modelId = 'anthropic.claude-sonnet-4-20250514-v1:0'
+  const body = JSON.stringify({
+    anthropic_version: 'bedrock-2023-05-31',
+    max_tokens: 100,
+    messages: [{ role: 'user', content: 'How many tokens am I?' }],
+  })
+
+  it('counts what InvokeModel then says', async () => {
+    const { inputTokens } = await client().send(
+      new CountTokensCommand({ modelId, input: { invokeModel: { body: new TextEncoder().encode(body) } } }),
+    )
+    const answer = await client().send(new InvokeModelCommand({ modelId, body }))
+    expect(JSON.parse(new TextDecoder().decode(answer.body)).usage.input_tokens).toBe(inputTokens)
+    expect(calls.at(-2)).toMatchObject({ operation: 'count-tokens', model: modelId, status: 200, by: 'signature' })
+  })
+
+  it('counts a Converse request, more for more', async () => {
+    const count = async (text: string): Promise<number> => {
+      const messages = [{ role: 'user' as const, content: [{ text }] }]
+      const answer = await client().send(new CountTokensCommand({ modelId, input: { converse: { messages } } }))
+      return answer.inputTokens ?? Number.NaN
+    }
+    expect(await count('one two three')).toBeGreaterThan(await count('one'))
+  })
+
+  it('is refused for a profile', async () => {
+    const input = { invokeModel: { body: new TextEncoder().encode(body) } }
+    const refused = client().send(new CountTokensCommand({ modelId: `us.${modelId}`, input }))
+    await expect(refused).rejects.toBeInstanceOf(ValidationException)
+    await expect(refused).rejects.toThrow("The provided model doesn't support counting tokens.")
+  })
+
+  const apply = (text: string, more: object = {}) =>
+    client().send(
+      new ApplyGuardrailCommand({
+        guardrailIdentifier: 'localguardrail',
+        guardrailVersion: 'DRAFT',
+        source: 'INPUT',
+        content: [{ text: { text } }, { text: { text: 'Also fine.' } }],
+        ...more,
+      }),
+    )
+
+  it('has a guardrail block, mask and let pass', async () => {
+    const blocked = await apply('The forbidden secret.')
+    expect(blocked).toMatchObject({ action: 'GUARDRAIL_INTERVENED', outputs: [{ text: expect.any(String) }] })
+    expect(blocked.assessments?.[0]?.wordPolicy?.customWords).toEqual([
+      { match: 'forbidden', action: 'BLOCKED', detected: true },
+    ])
+    const masked = await apply('My Secret. Not secretive.')
+    expect(masked.outputs).toEqual([{ text: 'My {SECRET}. Not secretive.' }, { text: 'Also fine.' }])
+    expect(masked.assessments?.[0]?.sensitiveInformationPolicy?.regexes?.[0]).toMatchObject({
+      match: 'Secret',
+      action: 'ANONYMIZED',
+    })
+    const passed = await apply('All is well.')
+    expect(passed).toMatchObject({ action: 'NONE', outputs: [], usage: { wordPolicyUnits: 1 } })
+    expect(calls.at(-1)).toMatchObject({ operation: 'apply-guardrail', status: 200 })
+    expect(calls.at(-1)).not.toHaveProperty('model')
+  })
+
+  it('learns that a guardrail is not there', async () => {
+    await expect(apply('x', { guardrailVersion: '7' })).rejects.toBeInstanceOf(ResourceNotFoundException)
+  })
+})
+
+describe('the AI SDK', () => {
+  const provider = () =>
+    createAmazonBedrock({ region: 'us-east-1', baseURL: local.url, accessKeyId, secretAccessKey, apiKey: '' })
+
+  it.each([
+    ['cohere.embed-english-v3', 1024],
+    ['cohere.embed-v4:0', 1536],
+    ['amazon.titan-embed-text-v1', 1536],
+    ['amazon.titan-embed-text-v2:0', 1024],
+    ['amazon.nova-2-multimodal-embeddings-v1:0', 1024],
+  ])('embeds with %s: %i numbers, alike for what is alike', async (id, dimensions) => {
+    const model = provider().embedding(id)
+    const values = ['The cat sleeps on the sofa', 'The cat sleeps on the chair', 'Quarterly revenue rose sharply']
+    const { embeddings, usage } = await embedMany({ model, values, maxRetries: 0 })
+    expect(embeddings.map((embedding) => embedding.length)).toEqual([dimensions, dimensions, dimensions])
+    const [first = [], second = [], third = []] = embeddings
+    expect(cosineSimilarity(first, second)).toBeGreaterThan(cosineSimilarity(first, third) + 0.3)
+    expect(usage.tokens).toBeGreaterThan(0)
+    const single = await embed({ model, value: values[0] ?? '', maxRetries: 0 })
+    expect(single.embedding).toEqual(first)
+  })
+})
