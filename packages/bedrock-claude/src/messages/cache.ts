@@ -1,6 +1,6 @@
 import { type CachePoint, isJsonObject, type Json, type PromptCache } from '@x/bedrock-core/family'
 import type { Warn } from '../thought.ts'
-import type { Block } from './blocks.ts'
+import { type Block, cacheControl } from './blocks.ts'
 import type { WireTool } from './tools.ts'
 import type { WireMessage } from './turns.ts'
 
@@ -25,7 +25,7 @@ const ttlOf = ([, target]: Slot): CachePoint['ttl'] => {
 }
 
 const setTtl = ([, target]: Slot, ttl: CachePoint['ttl']): void => {
-  target['cache_control'] = ttl === '1h' ? { type: 'ephemeral', ttl } : { type: 'ephemeral' }
+  target['cache_control'] = cacheControl(ttl === '1h' ? { ttl } : true)
 }
 
 /** Every block, in the order in which the service reads them. */

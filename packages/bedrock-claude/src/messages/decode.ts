@@ -26,6 +26,12 @@ const thinkingOf: Reader = (block, from) => [
   { type: 'reasoning', block, text: maybeText(from, 'thinking'), signature: maybeText(from, 'signature') },
 ]
 
+/** The row of a table for what the wire calls this `type`. */
+export const readerOf = <Row>(table: Readonly<Record<string, Row>>, from: JsonObject): Row | undefined => {
+  const type = maybeText(from, 'type') ?? ''
+  return Object.hasOwn(table, type) ? table[type] : undefined
+}
+
 /** How a content block opens, by its `type`: whole in an answer, empty at the start of a streamed block. */
 export const blockReaders: Readonly<Record<string, Reader>> = {
   text: (block, from) => [...textOf(block, from, 'text'), ...citationsOf(block, from)],
@@ -68,11 +74,10 @@ export const finishOf = (from: JsonObject): Delta => ({
 })
 
 const wholeBlock = (block: number, from: JsonObject): Delta[] => {
-  const type = maybeText(from, 'type') ?? ''
-  const reader = Object.hasOwn(blockReaders, type) ? blockReaders[type] : undefined
+  const reader = readerOf(blockReaders, from)
   if (reader === undefined) return [{ type: 'raw', block, value: from }]
   const deltas = reader(block, from)
-  if (type === 'tool_use') deltas.push({ type: 'tool', block, input: JSON.stringify(from['input'] ?? {}) })
+  if (from['type'] === 'tool_use') deltas.push({ type: 'tool', block, input: JSON.stringify(from['input'] ?? {}) })
   return [...deltas, { type: 'end', block }]
 }
 

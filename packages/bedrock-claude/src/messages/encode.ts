@@ -44,7 +44,7 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
     anthropic_beta: filled(settings.betas),
     max_tokens: settings.maxTokens,
     system: filled(system),
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    messages,
     tools: filled(tools),
     tool_choice: tools.length === 0 ? undefined : wireChoice(settings.toolChoice, disableParallelToolUse),
     thinking: settings.thinking,

@@ -1,5 +1,5 @@
 import { type Delta, type JsonObject, maybeObject, maybeText, parseJson, readObject } from '@x/bedrock-core/family'
-import { blockOf, blockReaders, deltaReaders, finishOf, headOf, usageDeltas } from './decode.ts'
+import { blockOf, blockReaders, deltaReaders, finishOf, headOf, readerOf, usageDeltas } from './decode.ts'
 
 /** A block that our words do not know, collected so that it can be kept whole. */
 interface Unknown {
@@ -15,9 +15,6 @@ const rawOf = ({ block, start, json }: Unknown): Delta => ({
   value: json === '' ? start : { ...start, input: parseJson(json, json) },
 })
 
-const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined
-
 /** A fresh reader for one stream. Pings and unknown events are passed over. */
 export const createReader = (): ((event: JsonObject) => readonly Delta[]) => {
   let unknown: Unknown | undefined
@@ -27,14 +24,13 @@ export const createReader = (): ((event: JsonObject) => readonly Delta[]) => {
     message_start: (event) => headOf(readObject(event, 'message')),
     content_block_start: (event) => {
       const start = readObject(event, 'content_block')
-      const read = own(blockReaders, maybeText(start, 'type') ?? '')
+      const read = readerOf(blockReaders, start)
       unknown = read ? undefined : { block: blockOf(event), start, json: '' }
       return read ? read(blockOf(event), start) : []
     },
     content_block_delta: (event) => {
       const delta = readObject(event, 'delta')
-      if (unknown?.block !== blockOf(event))
-        return own(deltaReaders, maybeText(delta, 'type') ?? '')?.(blockOf(event), delta) ?? []
+      if (unknown?.block !== blockOf(event)) return readerOf(deltaReaders, delta)?.(blockOf(event), delta) ?? []
       unknown.json += maybeText(delta, 'partial_json') ?? ''
       return []
     },
@@ -50,5 +46,5 @@ export const createReader = (): ((event: JsonObject) => readonly Delta[]) => {
     message_stop: () => [finishOf(last)],
   }
 
-  return (event) => own(events, maybeText(event, 'type') ?? '')?.(event) ?? []
+  return (event) => readerOf(events, event)?.(event) ?? []
 }

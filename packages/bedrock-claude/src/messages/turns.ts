@@ -3,7 +3,7 @@ import type { Warn } from '../thought.ts'
 import { type Block, blocksOf, toolResult } from './blocks.ts'
 
 /** One message being written. */
-export interface WireMessage {
+export type WireMessage = {
   readonly role: 'user' | 'assistant'
   readonly content: Block[]
 }
