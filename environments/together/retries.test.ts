@@ -1,7 +1,8 @@
 import { apiKey, sigv4 } from '@x/bedrock-auth'
 import { claude } from '@x/bedrock-claude'
 import { BedrockError, type BedrockOptions, createBedrock, generateText, streamText } from '@x/bedrock-core'
-import { describe, expect, it } from 'vitest'
+import { nodeFetch } from '@x/bedrock-node'
+import { afterAll, describe, expect, it } from 'vitest'
 import {
   type Behaviour,
   breakStream,
@@ -100,10 +101,16 @@ const table: readonly (readonly [Verb, ...Fault])[] = [
   ...streamFaults.map((fault) => ['stream', ...fault] as const),
 ]
 
-describe.concurrent('a fault before anything was handed out', () => {
+const ownTransport = nodeFetch()
+afterAll(() => ownTransport.close())
+
+describe.concurrent.each<[string, Options]>([
+  ['the platform’s fetch', {}],
+  ['bedrock-node’s transport', { fetch: ownTransport }],
+])('a fault before anything was handed out, %s', (_transport, options) => {
   it.each(table.filter(([, , , , passes]) => passes))('%s, %s: is outlived', async (verb, _, behaviour) => {
     await on([behaviour], async ({ endpoint, requests }) => {
-      expect(await call(endpoint, verb)).toMatchObject({ outcome: 'Hello', handedOut: 'Hello', attempts: 2 })
+      expect(await call(endpoint, verb, options)).toMatchObject({ outcome: 'Hello', handedOut: 'Hello', attempts: 2 })
       expect(requests).toHaveLength(2)
     })
   })
@@ -112,7 +119,7 @@ describe.concurrent('a fault before anything was handed out', () => {
     '%s, %s: is told after three attempts',
     async (verb, _, behaviour, code) => {
       await on([behaviour, behaviour, behaviour], async ({ endpoint, requests }) => {
-        expect(await call(endpoint, verb)).toMatchObject({ outcome: code, handedOut: '', attempts: 3 })
+        expect(await call(endpoint, verb, options)).toMatchObject({ outcome: code, handedOut: '', attempts: 3 })
         expect(requests).toHaveLength(3)
       })
     },
@@ -122,7 +129,7 @@ describe.concurrent('a fault before anything was handed out', () => {
     '%s, %s: is told at once, as it will not pass',
     async (verb, _, behaviour, code) => {
       await on([behaviour], async ({ endpoint, requests }) => {
-        expect(await call(endpoint, verb)).toMatchObject({ outcome: code, attempts: 1 })
+        expect(await call(endpoint, verb, options)).toMatchObject({ outcome: code, attempts: 1 })
         expect(requests).toHaveLength(1)
       })
     },

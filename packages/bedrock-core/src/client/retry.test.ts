@@ -93,6 +93,19 @@ describe('createRetry', () => {
     expect(() => createRetry({ maxAttempts })).toThrow(expect.objectContaining({ code: 'invalid-argument' })),
   )
 
+  it('does not even wait where the signal ended what failed, and tells that failure', async () => {
+    const { retry, waits } = instant()
+    const controller = new AbortController()
+    const work = vi.fn(() => {
+      controller.abort()
+      return Promise.reject(failure('timeout', { partial: { text: 'x' } }))
+    })
+    const error = await failureOf(retry(work, controller.signal))
+    expect(error).toMatchObject({ code: 'timeout', partial: { text: 'x' }, attempts: 1 })
+    expect(waits).toEqual([])
+    expect(work).toHaveBeenCalledTimes(1)
+  })
+
   it('ends its waiting at once on abort, and leaves neither timer nor listener', async () => {
     vi.useFakeTimers()
     try {
@@ -116,11 +129,12 @@ describe('createRetry', () => {
 describe('the budget that a client’s calls share', () => {
   const callsUntilRefused = async (code: BedrockErrorCode): Promise<number> => {
     const { retry, waits } = instant({ maxAttempts: 2 })
-    for (let calls = 0; ; calls += 1) {
+    for (let calls = 0; calls < 1000; calls += 1) {
       const before = waits.length
       await failureOf(retry(failing(code, code), quiet))
       if (waits.length === before) return calls
     }
+    return Number.POSITIVE_INFINITY
   }
 
   it.each<[BedrockErrorCode, number]>([
