@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { weigh } from './measure.ts'
+
+const core = 'packages/bedrock-core/src'
+
+describe('a bundle', () => {
+  it('that streams text holds nothing of the other verbs', async () => {
+    const { parts } = await weigh(`import { createBedrock, streamText } from '@x/bedrock-core'
+console.log(createBedrock, streamText)`)
+    const from = parts.map(([origin]) => origin)
+    expect(from).toContain(`${core}/client`)
+    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui)$/.test(origin))).toEqual([])
+  })
+
+  it('that embeds holds no conversation', async () => {
+    const { parts } = await weigh(`import { createBedrock, embedMany } from '@x/bedrock-core'
+console.log(createBedrock, embedMany)`)
+    const from = parts.map(([origin]) => origin)
+    expect(from).toContain(`${core}/verbs`)
+    expect(from.filter((origin) => /\/converse$|eventstream/.test(origin))).toEqual([])
+  })
+})
