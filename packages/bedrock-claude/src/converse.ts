@@ -50,7 +50,7 @@ const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields =
       tools: anthropicTools,
       tool_choice: oneAtATime(prompt),
     },
-    ...(toolChoice === undefined ? {} : { toolChoice }),
+    toolChoice,
     warnings,
   }
 }

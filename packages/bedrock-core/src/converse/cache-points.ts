@@ -17,7 +17,7 @@ export interface Section {
 export interface Point {
   readonly section: number
   readonly entry: number
-  readonly ttl?: Ttl
+  readonly ttl?: Ttl | undefined
 }
 
 /** Bedrock takes four in one request. */
@@ -49,7 +49,7 @@ const marked = (sections: readonly Section[], warnings: Warning[]): Point[] => {
         })
         return
       }
-      const point: Point = { section: at, entry: place, ...(cache === true ? {} : { ttl: cache.ttl }) }
+      const point: Point = { section: at, entry: place, ttl: cache === true ? undefined : cache.ttl }
       if (!points.some((other) => samePlace(other, point))) points.push(point)
     })
   })
@@ -64,7 +64,7 @@ const planned = (sections: readonly Section[], promptCache: PromptCache, taken: 
   for (const section of [1, users.at(-1), 0, users.at(-2)]) {
     const entry = section === undefined ? -1 : lastPlace(sections[section])
     if (section === undefined || entry === -1 || points.length >= most) continue
-    const point: Point = { section, entry, ...(ttl === undefined ? {} : { ttl }) }
+    const point: Point = { section, entry, ttl }
     if (!points.some((other) => samePlace(other, point))) points.push(point)
   }
   return points

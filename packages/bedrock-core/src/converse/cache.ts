@@ -1,4 +1,5 @@
 import type { CachePoint } from '../family/format.ts'
+import { defined } from '../speech/defined.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { PromptCache } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
@@ -15,9 +16,7 @@ export interface Cached {
   readonly warnings: readonly Warning[]
 }
 
-const cachePoint = (ttl: Ttl | undefined): JsonObject => ({
-  cachePoint: { type: 'default', ...(ttl === undefined ? {} : { ttl }) },
-})
+const cachePoint = (ttl: Ttl | undefined): JsonObject => ({ cachePoint: defined({ type: 'default', ttl }) })
 
 const paths = ['toolConfig.tools', 'system']
 const pathOf = (section: number): string => paths[section] ?? `messages.${section - paths.length}.content`

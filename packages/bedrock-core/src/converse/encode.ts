@@ -68,12 +68,7 @@ export const encode = <Options extends object>(
   const scope = { quirks, documentName: documentNames(), cites: quirks.citationReplay !== false }
   const { turns, warnings: turnWarnings } = turnsOf(prompt.messages, prompt.documents ?? [], scope)
   const toolChoice = fields.toolChoice ?? prompt.toolChoice
-  const toolPlan = toolsOf(
-    { tools: prompt.tools, ...(toolChoice === undefined ? {} : { toolChoice }) },
-    turns,
-    quirks,
-    fields.systemTools,
-  )
+  const toolPlan = toolsOf({ tools: prompt.tools, toolChoice }, turns, quirks, fields.systemTools)
   const sent = withCachePoints(
     { tools: toolPlan.entries, system: systemEntries(prompt.system), turns },
     prompt.promptCache,

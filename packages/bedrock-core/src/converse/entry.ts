@@ -4,7 +4,7 @@ import type { JsonObject } from '../speech/json.ts'
 /** One block of a request, and the cache point wished for behind it. */
 export interface Entry {
   readonly block: JsonObject
-  readonly cache?: CacheMark
+  readonly cache?: CacheMark | undefined
 }
 
 /** A turn in Converse's two roles. */
@@ -17,7 +17,4 @@ export interface EntryTurn {
 export const memberOf = (block: JsonObject): string => Object.keys(block)[0] ?? ''
 
 /** An entry with the part's own mark, where it has one. */
-export const entry = (block: JsonObject, cache: CacheMark | undefined): Entry => ({
-  block,
-  ...(cache === undefined ? {} : { cache }),
-})
+export const entry = (block: JsonObject, cache: CacheMark | undefined): Entry => ({ block, cache })

@@ -49,7 +49,7 @@ export interface ConverseFields {
   /** Laid over the generic `outputConfig`. */
   readonly outputConfig?: JsonObject
   /** Replaces the prompt's own choice. */
-  readonly toolChoice?: ToolChoice
+  readonly toolChoice?: ToolChoice | undefined
   /** Names of tools that Bedrock itself runs. */
   readonly systemTools?: readonly string[]
   /** Values for the variables of a prompt resource. */

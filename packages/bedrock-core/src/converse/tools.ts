@@ -47,7 +47,7 @@ const choiceOf = (choice: ToolChoice | undefined, quirks: ConverseQuirks): JsonO
 /** The tools to offer, and the choice among them. */
 export interface ToolPlan {
   readonly entries: readonly Entry[]
-  readonly choice?: JsonObject
+  readonly choice?: JsonObject | undefined
   readonly warnings: readonly Warning[]
 }
 
@@ -56,7 +56,7 @@ export interface ToolPlan {
  * elsewhere leaving them out says it.
  */
 export const toolsOf = (
-  prompt: Pick<Prompt, 'tools' | 'toolChoice'>,
+  prompt: Pick<Prompt, 'tools'> & { readonly toolChoice: ToolChoice | undefined },
   turns: readonly EntryTurn[],
   quirks: ConverseQuirks,
   systemTools: readonly string[] = [],
@@ -81,5 +81,5 @@ export const toolsOf = (
       code: 'tool-choice-widened',
       message: `This model cannot be held to one tool; it was told to call any, not "${toolChoice.tool}".`,
     })
-  return { entries, ...(choice === undefined ? {} : { choice }), warnings }
+  return { entries, choice, warnings }
 }
