@@ -32,11 +32,12 @@ const families = readRooms()
 
 /** Ceilings of the rows above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
-  'claudeMessages, an API key': 22_950,
-  'claudeMessages, API key or SigV4, from the environment': 29_400,
-  'claude, an API key': 29_900,
-  'claude, API key or SigV4, from the environment': 36_400,
+  'claudeMessages, an API key': 22_750,
+  'claudeMessages, API key or SigV4, from the environment': 28_900,
+  'claude, an API key': 29_300,
+  'claude, API key or SigV4, from the environment': 35_800,
   claude: 6_200,
+  cohere: 4_900,
 }
 
 export const rows: readonly Row[] = [
