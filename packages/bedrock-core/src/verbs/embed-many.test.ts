@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it, vi } from 'vitest'
-import { failureOf } from '../client/test/fake-service.ts'
+import { failureOf, modelOn } from '../client/test/fake-service.ts'
 import type { Fetch } from '../wire/http.ts'
 import { embed } from './embed.ts'
 import { embedMany } from './embed-many.ts'
@@ -153,6 +153,21 @@ describe('embedMany', () => {
   })
 })
 
+describe('images', () => {
+  it('are sent from bytes or base64, and not from S3', async () => {
+    const sent: unknown[] = []
+    const model = numbersModel('toy.embed-all-1', async (url, init) => {
+      sent.push(sentBody(init)['values'])
+      return numbersFetch(url, init)
+    })
+    await embedMany({ model, values: [picture('AQID'), { ...picture(''), data: Uint8Array.of(1, 2, 3) }] })
+    expect(sent).toEqual([['AQID', 'AQID']])
+    const inS3 = { type: 'file', mediaType: 'image/png', data: { uri: 's3://bucket/key' } } as const
+    expect(await failureOf(embedMany({ model, values: [inS3] }))).toMatchObject({ code: 'unsupported' })
+    expect(sent).toHaveLength(1)
+  })
+})
+
 describe('embed', () => {
   it('gives the one embedding', async () => {
     const model = numbersModel('toy.embed-1', numbersFetch)
@@ -184,6 +199,8 @@ describe('embed', () => {
   })
 
   it('refuses models that make no embeddings', async () => {
+    const chats = await failureOf(embed({ model: modelOn(numbersFetch), value: 'a' }))
+    expect(chats.message).toMatch(/^Family "toy", which serves "toy.one-v1:0", has no embedding models/)
     const model = numbersModel('toy.rank-1', numbersFetch)
     expect((await failureOf(embed({ model, value: 'a' }))).message).toMatch(/not known as an embedding model of toy/)
     const behind = { ...model, id: 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc' }

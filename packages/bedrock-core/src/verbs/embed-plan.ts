@@ -39,7 +39,7 @@ const rowOf = ({
   if (format && found) return { format, ...found }
   throw unsupported(
     format === undefined
-      ? `Family "${family.name}" has no embedding models. Choose a model that makes embeddings.`
+      ? `Family "${family.name}", which serves "${model.id}", has no embedding models. Add the family that has this one to createBedrock({ families }), or choose another model.`
       : `"${model.id}" is not known as an embedding model of ${family.name} (they start with ${format.models.map(({ prefix }) => prefix).join(', ')}). Behind an ARN, name the model: embed({ baseModel }).`,
   )
 }

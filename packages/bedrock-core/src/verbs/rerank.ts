@@ -32,7 +32,7 @@ const formatOf = ({ model, baseModel }: InvokeOptions): { format: RerankFormat; 
   throw new BedrockError(
     'unsupported',
     family.rerank === undefined
-      ? `Family "${family.name}" has no reranking models. Choose a model that ranks documents.`
+      ? `Family "${family.name}", which serves "${model.id}", has no reranking models. Add the family that has this one to createBedrock({ families }), or choose another model.`
       : `"${model.id}" is not known as a reranking model of ${family.name} (they start with ${family.rerank.prefixes.join(', ')}). Behind an ARN, name the model: rerank({ baseModel }).`,
   )
 }
