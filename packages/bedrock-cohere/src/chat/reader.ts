@@ -4,16 +4,17 @@ import { type Content, callBlock, contentReader, endDeltas } from './decode.ts'
 
 const last = 'stream-end'
 
-/** Events that hold content, and whether they say again what came in pieces: the last one says everything (recorded). */
-const events: ReadonlyMap<string, { readonly repeats: boolean }> = new Map([
-  ['search-queries-generation', { repeats: false }],
-  ['search-results', { repeats: false }],
-  ['text-generation', { repeats: false }],
-  ['citation-generation', { repeats: false }],
-  ['tool-calls-chunk', { repeats: false }],
-  ['tool-calls-generation', { repeats: true }],
-  [last, { repeats: true }],
+/** Events that hold content for the first time. */
+const tells: ReadonlySet<string> = new Set([
+  'search-queries-generation',
+  'search-results',
+  'text-generation',
+  'citation-generation',
+  'tool-calls-chunk',
 ])
+
+/** Events that say again what came in pieces: the last one says everything (recorded). */
+const repeats: ReadonlySet<string> = new Set(['tool-calls-generation', last])
 
 const keyOf = ({ type, block }: Content): string => `${type} ${block}`
 
@@ -31,12 +32,11 @@ export const createReader = (prompt?: Prompt<CohereOptions>): ((event: JsonObjec
 
   return (event) => {
     const type = maybeText(event, 'event_type') ?? ''
-    const known = events.get(type)
-    if (!known) return []
+    if (!tells.has(type) && !repeats.has(type)) return []
     const from = { ...event, ...maybeObject(event, 'response') }
     const piece = maybeObject(event, 'tool_call_delta')
     const content = piece ? [readPiece(piece)] : readContent(from)
-    const untold = known.repeats ? content.filter((delta) => !told.has(keyOf(delta))) : content
+    const untold = repeats.has(type) ? content.filter((delta) => !told.has(keyOf(delta))) : content
     for (const delta of untold) told.add(keyOf(delta))
     return type === last ? [...untold, ...endDeltas(from)] : untold
   }

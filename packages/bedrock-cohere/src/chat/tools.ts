@@ -1,14 +1,16 @@
 import { isJsonObject, type JsonObject, maybeObject, maybeText, type ToolDefinition } from '@x/bedrock-core/family'
 
 /** JSON Schema's types as Python's, which AWS's page on Command R asks for. */
-const pythonTypes: ReadonlyMap<unknown, string> = new Map([
-  ['string', 'str'],
-  ['integer', 'int'],
-  ['number', 'float'],
-  ['boolean', 'bool'],
-  ['array', 'list'],
-  ['object', 'dict'],
-])
+const pythonTypes: ReadonlyMap<unknown, string> = new Map(
+  Object.entries({
+    string: 'str',
+    integer: 'int',
+    number: 'float',
+    boolean: 'bool',
+    array: 'list',
+    object: 'dict',
+  }),
+)
 
 const typeOf = ({ type }: JsonObject): string =>
   pythonTypes.get(Array.isArray(type) ? type.find((one) => one !== 'null') : type) ?? 'str'
