@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { sigv4 } from '@x/bedrock-auth'
 import { claude } from '@x/bedrock-claude'
 import { cohere } from '@x/bedrock-cohere'
@@ -155,5 +156,38 @@ describe('a guardrail', () => {
       content: 'x',
     })
     await expect(gone).rejects.toSatisfy((error) => BedrockError.is(error, 'not-found'))
+  })
+})
+
+describe('a verb that is left', () => {
+  it('closes its sockets', async () => {
+    let closed = 0
+    const silent = createServer((request) => {
+      request.resume()
+      request.socket.on('close', () => {
+        closed += 1
+      })
+    })
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const address = silent.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const bedrock = createBedrock({
+      region: 'us-east-1',
+      endpoint: `http://127.0.0.1:${port}`,
+      auth: sigv4({ accessKeyId, secretAccessKey }),
+      families: [amazonRetrieval()],
+    })
+    const leave = new AbortController()
+    const model = bedrock('amazon.titan-embed-text-v1')
+    let asked = 0
+    silent.on('request', () => {
+      asked += 1
+      if (asked === 4) leave.abort()
+    })
+    const left = embedMany({ model, values: sentences, signal: leave.signal })
+    await expect(left).rejects.toSatisfy((error) => BedrockError.is(error, 'aborted'))
+    await expect.poll(() => closed).toBe(4)
+    expect(asked).toBe(4)
+    await new Promise((resolve) => silent.close(resolve))
   })
 })

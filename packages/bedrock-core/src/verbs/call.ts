@@ -1,10 +1,10 @@
+import { bodyOf } from '../client/body-of.ts'
 import type { Connection } from '../client/connection.ts'
 import { textOf } from '../client/exchange.ts'
 import { checkTimeouts, createWatch, type TimeoutOptions } from '../client/watch.ts'
-import { BedrockError } from '../errors/bedrock-error.ts'
 import { errorFromResponse } from '../errors/from-response.ts'
 import type { ResponseInfo } from '../speech/generation.ts'
-import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import type { JsonObject } from '../speech/json.ts'
 import type { HttpRequest } from '../wire/http.ts'
 
 /** What every verb takes. */
@@ -35,19 +35,6 @@ export interface Reply {
 /** Sends calls; one total limit stands over all of them. */
 export type Caller = (call: Call, signal?: AbortSignal) => Promise<Reply>
 
-const objectOf = (text: string, requestId: string | null): JsonObject => {
-  let body: Json | undefined
-  try {
-    body = JSON.parse(text) as Json
-  } catch {
-    body = undefined
-  }
-  if (isJsonObject(body)) return body
-  throw new BedrockError('malformed', 'Bedrock’s answer is not a JSON object. Is the endpoint a Bedrock runtime?', {
-    ...(requestId === null ? {} : { requestId }),
-  })
-}
-
 const once = async (
   connection: Connection,
   { request, region, call }: { readonly request: HttpRequest; readonly region: string; readonly call: Call },
@@ -59,7 +46,7 @@ const once = async (
   if (!response.ok) throw errorFromResponse(response, text, call.subject)
   const requestId = response.headers.get('x-amzn-requestid')
   return {
-    body: objectOf(text, requestId),
+    body: bodyOf(text, requestId),
     headers: response.headers,
     info: { attempts, ...(requestId === null ? {} : { requestId }) },
   }

@@ -45,6 +45,14 @@ describe('rerank', () => {
   it('refuses what it cannot do or read', async () => {
     const model = numbersModel('toy.rank-1', ordering([7]))
     expect((await failureOf(rerank({ model, query: 'q', documents: ['a'] }))).code).toBe('malformed')
+    const page = numbersModel(
+      'toy.rank-1',
+      async () => new Response('<html>', { headers: { 'x-amzn-requestid': 'r' } }),
+    )
+    expect(await failureOf(rerank({ model: page, query: 'q', documents: ['a'] }))).toMatchObject({
+      code: 'malformed',
+      requestId: 'r',
+    })
     expect((await failureOf(rerank({ model, query: 'q', documents: ['a'], topN: 0 }))).code).toBe('invalid-argument')
     const embeds = numbersModel('toy.embed-1', ordering([]))
     const error = await failureOf(rerank({ model: embeds, query: 'q', documents: ['a'] }))
