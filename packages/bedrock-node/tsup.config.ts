@@ -1,3 +1,3 @@
 import { build } from '../../tsup.base.ts'
 
-export default build({ platform: 'node' })
+export default build({ platform: 'node', bins: { bin: 'src/bin.ts' } })

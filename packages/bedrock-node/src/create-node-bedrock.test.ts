@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { claude } from '@x/bedrock-claude'
 import { BedrockError, type BedrockErrorCode, generateText, streamText } from '@x/bedrock-core'
 import { readChatRequest, toUIResponse } from '@x/bedrock-core/ui'
@@ -98,8 +99,10 @@ test('one value holds a key and its region, before those of the environment', as
     { apiKey, region: 'eu-north-1' },
     { accessKeyId, secretAccessKey, region: 'eu-north-1' },
   ]) {
-    const bedrock = createNodeBedrock({ families: [claude()], endpoint, environment, auth })
-    await generateText({ model: bedrock(model), prompt: 'echo hello' })
+    const handle = createNodeBedrock({ families: [claude()], endpoint, environment, auth })(model)
+    await generateText({ model: handle, prompt: 'echo hello' })
+    const shown = inspect(handle, { depth: 20, showHidden: true })
+    for (const secret of [secretAccessKey, apiKey]) expect(shown).not.toContain(secret)
   }
   expect(calls.map((call) => call.by)).toEqual(['api-key', 'signature'])
 })
