@@ -30,19 +30,27 @@ export interface Profile {
   readonly unreadable: readonly string[]
 }
 
-const missing: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR'])
+const missing: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR'])
 
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : 'no reason given'
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no reason given'
 
-const unreadable = async (file: string): Promise<readonly string[]> => {
+/** Undefined: it is there and can be read. */
+const troubleWith = async (file: string): Promise<'missing' | `${string} cannot be read (${string})` | undefined> => {
   try {
     await readFile(file)
-    return []
+    return undefined
   } catch (error) {
     const code = codeOf(error)
-    return missing.has(code) ? [] : [`${file} cannot be read (${code})`]
+    return missing.has(code) ? 'missing' : `${file} cannot be read (${code})`
   }
+}
+
+type Loaded = Readonly<Record<'configFile' | 'credentialsFile', Readonly<Record<string, Section>>>>
+
+const load = async (files: SharedFiles): Promise<Loaded> => {
+  const { loadSharedConfigFiles } = await import('@smithy/core/config')
+  return loadSharedConfigFiles({ configFilepath: files.config, filepath: files.credentials, ignoreCache: true })
 }
 
 const namedBy = ({ profile, environment }: ProfileOptions): Pick<Profile, 'name' | 'namedBy'> => {
@@ -51,16 +59,12 @@ const namedBy = ({ profile, environment }: ProfileOptions): Pick<Profile, 'name'
   return name === undefined ? { name: 'default' } : { name, namedBy: 'AWS_PROFILE' }
 }
 
-/** Reads the shared files anew, with AWS's own parser. Files that are missing are empty. */
+/** Reads the shared files anew, with AWS's own parser, which is loaded when there is one. Files that are missing are empty. */
 export const readProfile = async (options: ProfileOptions = {}): Promise<Profile> => {
   const files = sharedFiles(options.environment ?? process.env, options.home)
-  const { loadSharedConfigFiles } = await import('@smithy/core/config')
-  const loaded = await loadSharedConfigFiles({
-    configFilepath: files.config,
-    filepath: files.credentials,
-    ignoreCache: true,
-  })
-  const { configFile, credentialsFile } = loaded
+  const troubles = await Promise.all([files.config, files.credentials].map(troubleWith))
+  const nothing = troubles.every((trouble) => trouble === 'missing')
+  const { configFile, credentialsFile } = nothing ? { configFile: {}, credentialsFile: {} } : await load(files)
   const profiles: Record<string, Section> = { ...configFile }
   for (const [name, section] of Object.entries(credentialsFile)) profiles[name] = { ...profiles[name], ...section }
   const named = namedBy(options)
@@ -70,6 +74,6 @@ export const readProfile = async (options: ProfileOptions = {}): Promise<Profile
     profiles,
     services: (name) => configFile[`services.${name}`],
     files,
-    unreadable: (await Promise.all([files.config, files.credentials].map(unreadable))).flat(),
+    unreadable: troubles.filter((trouble) => trouble !== undefined && trouble !== 'missing'),
   }
 }
