@@ -3,9 +3,13 @@
  * `pnpm pack` made of every package, and run by that Node: see `scripts/test/published.ts`.
  */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { apiKey, fixedCredentials, sigv4 } from '@x/bedrock-auth'
 import { claude } from '@x/bedrock-claude'
 import { BedrockError, createBedrock, generateText, streamText } from '@x/bedrock-core'
@@ -89,6 +93,23 @@ describe('a conversation with the local Bedrock', () => {
     assert.ok(BedrockError.is(failure), String(failure))
     assert.equal(failure.status, 403)
     assert.ok(!JSON.stringify(failure).includes(secretAccessKey) && !String(failure.stack).includes(secretAccessKey))
+  })
+
+  test('the doctor finds a profile and makes its call', async () => {
+    const { name, bin } = manifests.find((manifest) => manifest.name === '@x/bedrock-node')
+    const command = fileURLToPath(new URL(`${name.slice(3)}/${bin['bedrock-node']}`, modules))
+    const { accessKeyId, secretAccessKey } = testIdentity
+    const home = mkdtempSync(join(tmpdir(), 'published-'))
+    const config = join(home, 'config')
+    writeFileSync(
+      config,
+      `[profile dev]\nregion = eu-west-1\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+    )
+    const env = { HOME: home, AWS_CONFIG_FILE: config, AWS_PROFILE: 'dev', AWS_ENDPOINT_URL: local.url }
+    const { stdout } = await promisify(execFile)(process.execPath, [command, 'doctor'], { env })
+    rmSync(home, { recursive: true })
+    assert.match(stdout, /profile dev \(an access key\).*eu-west-1 \(from profile dev\).*All is well/s)
+    assert.ok(!stdout.includes(secretAccessKey))
   })
 
   test('a stream that is cut is an error which carries what had arrived', async () => {
