@@ -27,6 +27,12 @@ export const walls: Readonly<Record<string, Walls>> = {
   'example-custom-family': { doors: [`${core}/family`] },
   // Where packages meet in tests: nothing of it ships.
   together: { doors: '*', node: everywhere },
+  // What tests read recordings with. Only replay meets the client: what our framing is compared with must not be made of it.
+  '@x/recordings': {
+    doors: [core, `${core}/family`],
+    node: /\/src\/exchange\.ts$/,
+    only: { [core]: /\/src\/replay\.ts$/ },
+  },
   'next-chat': { doors: '*', node: everywhere },
 }
 

@@ -1,12 +1,12 @@
 import { BedrockError, type Generation, type StreamPart } from '@x/bedrock-core'
+import { bytesOf, cutsOf, type Exchange, isAnswered as good, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { readIndependently, type Said } from './test/independent-reading.ts'
-import { bytesOf, type Exchange, exchangesOf, recorded } from './test/recordings.ts'
-import { cutsOf, replayStream, replayWhole } from './test/replay.ts'
+import { exchangesOf } from './test/recordings.ts'
+import { replay } from './test/replay.ts'
 
 const whole = exchangesOf('invoke')
 const streams = exchangesOf('invoke-with-response-stream')
-const good = (exchange: Exchange): boolean => exchange.response.status === 200
 const bad = (exchange: Exchange): boolean => !good(exchange)
 
 const last = (parts: readonly StreamPart[]): Generation => {
@@ -66,13 +66,13 @@ const agrees = (exchange: Exchange, generation: Generation): void => {
 
 describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
   it(`reads every whole answer as it was said (${whole.filter(good).length})`, async () => {
-    for (const exchange of whole.filter(good)) agrees(exchange, await replayWhole(exchange))
+    for (const exchange of whole.filter(good)) agrees(exchange, await replay.generation(exchange))
     expect(whole.filter(good).length).toBeGreaterThan(300)
   })
 
   it(`reads every stream as it was said (${streams.filter(good).length})`, async () => {
     for (const exchange of streams.filter(good)) {
-      const { parts, failure } = await replayStream(exchange)
+      const { parts, failure } = await replay.attempt(exchange)
       expect(failure, exchange.id).toBeUndefined()
       agrees(exchange, last(parts))
     }
@@ -84,11 +84,11 @@ describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
     for (const exchange of [...whole, ...streams].filter(bad)) {
       const failure =
         exchange.operation === 'invoke'
-          ? await replayWhole(exchange).then(
+          ? await replay.generation(exchange).then(
               () => undefined,
               (reason: unknown) => reason,
             )
-          : (await replayStream(exchange)).failure
+          : (await replay.attempt(exchange)).failure
       if (!BedrockError.is(failure)) throw new Error(`${exchange.id} gave no BedrockError`)
       expect(failure.status).toBe(exchange.response.status)
       expect(failure.code, exchange.id).not.toBe('unknown')
@@ -100,7 +100,7 @@ describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
   it('opens and closes every block, one at a time', async () => {
     for (const exchange of streams.filter(good)) {
       let open: string | undefined
-      for (const part of (await replayStream(exchange)).parts) {
+      for (const part of (await replay.attempt(exchange)).parts) {
         if (part.type.endsWith('-start') && 'id' in part) {
           expect(open).toBeUndefined()
           open = part.id
@@ -118,9 +118,9 @@ describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
   it(`gives the same parts under every two-way cut (${small.length} streams)`, { timeout: 600_000 }, async () => {
     let cuts = 0
     for (const exchange of small) {
-      const uncut = JSON.stringify((await replayStream(exchange)).parts)
+      const uncut = JSON.stringify((await replay.attempt(exchange)).parts)
       for (let cut = 1; cut < bytesOf(exchange).length; cut += 1) {
-        if (JSON.stringify((await replayStream(exchange, [cut])).parts) !== uncut)
+        if (JSON.stringify((await replay.attempt(exchange, [cut])).parts) !== uncut)
           throw new Error(`${exchange.id} differs when cut at ${cut}`)
         cuts += 1
       }
@@ -130,9 +130,9 @@ describe.skipIf(!recorded)('recorded answers of Claude on InvokeModel', () => {
 
   it(`gives the same parts in pieces of any size (${large.length} streams)`, { timeout: 600_000 }, async () => {
     for (const exchange of large) {
-      const uncut = JSON.stringify((await replayStream(exchange)).parts)
+      const uncut = JSON.stringify((await replay.attempt(exchange)).parts)
       for (const size of [1, 7, 11, 12, 13, 100, 1460]) {
-        const { parts } = await replayStream(exchange, cutsOf(size, bytesOf(exchange).length))
+        const { parts } = await replay.attempt(exchange, cutsOf(size, bytesOf(exchange).length))
         if (JSON.stringify(parts) !== uncut) throw new Error(`${exchange.id} differs in pieces of ${size}`)
       }
     }

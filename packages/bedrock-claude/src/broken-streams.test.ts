@@ -1,9 +1,10 @@
 import { BedrockError, type PartialGeneration, type StreamPart } from '@x/bedrock-core'
 import { encodeFrame } from '@x/bedrock-core/testing'
+import { bytesOf, type Exchange, recorded } from '@x/recordings'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bytesOf, type Exchange, exchangesOf, recorded } from './test/recordings.ts'
-import { replayStream } from './test/replay.ts'
+import { exchangesOf } from './test/recordings.ts'
+import { replay } from './test/replay.ts'
 
 const streams = exchangesOf('invoke-with-response-stream').filter(({ response }) => response.status === 200)
 const small = streams.filter((exchange) => bytesOf(exchange).length <= 4096)
@@ -18,7 +19,7 @@ const breaks = async (
   bytes: Uint8Array<ArrayBuffer>,
   codes: readonly string[],
 ): Promise<BedrockError> => {
-  const { parts, failure } = await replayStream(exchange, [], bytes)
+  const { parts, failure } = await replay.attempt(exchange, [], bytes)
   if (!BedrockError.is(failure)) throw new Error(`${exchange.id} gave no BedrockError`)
   expect(codes, failure.message).toContain(failure.code)
   expect(partialText(failure)).toBe(textOf(parts))

@@ -1,8 +1,9 @@
 import { BedrockError } from '@x/bedrock-core'
 import type { JsonObject, Prompt, Turn } from '@x/bedrock-core/family'
+import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { claudeCompletion } from './completion.ts'
-import { exchangesOf, isCompletion, recorded } from './test/recordings.ts'
+import { exchangesOf, isCompletion } from './test/recordings.ts'
 
 const [format] = claudeCompletion().formats
 const bodyOf = (prompt: Prompt): JsonObject => JSON.parse(JSON.stringify(format?.encode(prompt, '').body))

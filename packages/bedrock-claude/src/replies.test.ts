@@ -1,22 +1,15 @@
 import { type Generation, replyOf } from '@x/bedrock-core'
 import { isJsonObject, type JsonObject, type Turn } from '@x/bedrock-core/family'
+import { isAnswered, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { messages } from './messages/format.ts'
 import { readIndependently } from './test/independent-reading.ts'
-import { type Exchange, exchangesOf, isCompletion, recorded } from './test/recordings.ts'
-import { replayStream, replayWhole } from './test/replay.ts'
+import { exchangesOf, isCompletion } from './test/recordings.ts'
+import { replay } from './test/replay.ts'
 
-const good = ({ response }: Exchange): boolean => response.status === 200
 const answered = exchangesOf('invoke', 'invoke-with-response-stream').filter(
-  (exchange) => good(exchange) && !isCompletion(exchange),
+  (exchange) => isAnswered(exchange) && !isCompletion(exchange),
 )
-
-const generationOf = async (exchange: Exchange): Promise<Generation> => {
-  if (exchange.operation === 'invoke') return replayWhole(exchange)
-  const last = (await replayStream(exchange)).parts.at(-1)
-  if (last?.type !== 'finish') throw new Error(`${exchange.id} did not finish`)
-  return last.generation
-}
 
 /** The turn after an answer: its tools' results, or the next question. */
 const after = ({ toolCalls }: Generation): Turn =>
@@ -38,7 +31,7 @@ const contentOf = (message: unknown): unknown =>
 describe.skipIf(!recorded)('what Claude said, said again', () => {
   it(`goes back as it came, ids and signatures too (${answered.length})`, async () => {
     for (const exchange of answered) {
-      const generation = await generationOf(exchange)
+      const generation = await replay.generation(exchange)
       const reply = replyOf(generation)
       if (typeof reply.content === 'string') throw new Error('a reply is a list')
       const turns: Turn[] = [

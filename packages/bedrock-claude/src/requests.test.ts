@@ -1,10 +1,11 @@
 import { BedrockError, createBedrock, plan } from '@x/bedrock-core'
 import { isJsonObject, type Json, type JsonObject } from '@x/bedrock-core/family'
+import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { claude } from './claude.ts'
 import { messages } from './messages/format.ts'
 import { Inexpressible, importRequest } from './test/import-request.ts'
-import { exchangesOf, isCompletion, recorded } from './test/recordings.ts'
+import { exchangesOf, isCompletion } from './test/recordings.ts'
 
 const exchanges = exchangesOf('invoke', 'invoke-with-response-stream').filter((exchange) => !isCompletion(exchange))
 

@@ -1,12 +1,13 @@
 import { createBedrock, plan } from '@x/bedrock-core'
 import type { JsonObject, Prompt, Turn } from '@x/bedrock-core/family'
+import { type Exchange, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { llamaConverse } from './converse.ts'
 import { llama } from './llama.ts'
 import { native } from './native/format.ts'
 import type { LlamaOptions } from './options.ts'
 import { promptOf } from './test/prompt.ts'
-import { answered, type Exchange, exchanges, recorded } from './test/recordings.ts'
+import { answered, exchanges } from './test/recordings.ts'
 
 const turn = (role: string, text: string): Turn => ({
   role: role === 'assistant' ? 'assistant' : 'user',
@@ -33,8 +34,8 @@ const settings = (names: readonly string[], body: Record<string, unknown>): Part
 }
 
 const importNative = ({ request }: Exchange): Prompt<LlamaOptions> | undefined => {
-  const prompt = importPrompt(String(request.body['prompt']))
-  return prompt && promptOf({ ...prompt, ...settings(['max_gen_len', 'temperature', 'top_p'], request.body) })
+  const prompt = importPrompt(String(request.body?.['prompt']))
+  return prompt && promptOf({ ...prompt, ...settings(['max_gen_len', 'temperature', 'top_p'], request.body ?? {}) })
 }
 
 interface ConverseBody {
@@ -74,7 +75,7 @@ describe.skipIf(!recorded)('recorded requests to Llama', () => {
       expect(warnings).toEqual([])
     }
     // Others sent the bare question, which makes a chat model go on writing it.
-    expect(inNoTemplate.every(({ request }) => !/<\||\[INST\]/.test(String(request.body['prompt'])))).toBe(true)
+    expect(inNoTemplate.every(({ request }) => !/<\||\[INST\]/.test(String(request.body?.['prompt'])))).toBe(true)
     expect([expressible.length, inNoTemplate.length]).toEqual([10, 12])
   })
 
@@ -82,7 +83,7 @@ describe.skipIf(!recorded)('recorded requests to Llama', () => {
     const asked = exchanges.filter((exchange) => !isNative(exchange))
     for (const exchange of asked) {
       const { body } = llamaConverse.encode(importConverse(exchange), bare(exchange.model))
-      const { additionalModelRequestFields: _empty, ...wanted } = exchange.request.body
+      const { additionalModelRequestFields: _empty, ...wanted } = exchange.request.body ?? {}
       const expected: unknown = JSON.parse(JSON.stringify(wanted).replaceAll('"additionalProperties":false,', ''))
       expect(sent(body), exchange.id).toEqual(expected)
     }

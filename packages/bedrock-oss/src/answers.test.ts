@@ -1,11 +1,12 @@
 import type { Generation } from '@x/bedrock-core'
+import { cutsOf, type Exchange, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { readIndependently } from './test/independent-reading.ts'
-import { answeredBy, type Exchange, recorded } from './test/recordings.ts'
-import { isStream, replay, replayStream, streamBytesOf } from './test/replay.ts'
+import { answeredBy } from './test/recordings.ts'
+import { replay, streamBytesOf } from './test/replay.ts'
 
 const exchanges = answeredBy('invoke', 'invoke-with-response-stream', 'openai-chat')
-const streams = exchanges.filter(isStream)
+const streams = exchanges.filter((exchange) => streamBytesOf(exchange) !== undefined)
 const sizes = [1, 7, 11, 12, 13, 100, 1460]
 
 const reportOf = ({ usage }: Generation, source: string) => usage.reports.find((report) => report.source === source)
@@ -43,7 +44,7 @@ const agrees = (exchange: Exchange, generation: Generation): void => {
 
 describe.skipIf(!recorded)('recorded answers of gpt-oss', () => {
   it(`are read as they were said, on InvokeModel and in its OpenAI twin (${exchanges.length})`, async () => {
-    for (const exchange of exchanges) agrees(exchange, await replay(exchange))
+    for (const exchange of exchanges) agrees(exchange, await replay.generation(exchange))
     expect(answeredBy('invoke')).toHaveLength(9)
     expect(answeredBy('invoke-with-response-stream')).toHaveLength(3)
     expect(answeredBy('openai-chat')).toHaveLength(11)
@@ -52,7 +53,7 @@ describe.skipIf(!recorded)('recorded answers of gpt-oss', () => {
   it('keep the text of a last chunk that also finishes and measures', async () => {
     const [last] = streams.filter(({ id }) => id === 'req-llm-2d86a0dbaf')
     if (last === undefined) throw new Error('the recording is gone')
-    const generation = await replay(last)
+    const generation = await replay.generation(last)
     expect(generation.reasoning.endsWith('"Hello, starlit wanderer')).toBe(true)
     expect(generation.finishReason).toBe('length')
     expect(generation.usage).toMatchObject({ inputTokens: 90, outputTokens: 100 })
@@ -61,15 +62,15 @@ describe.skipIf(!recorded)('recorded answers of gpt-oss', () => {
   it(`are the same under any cut of the bytes (${streams.length} streams)`, { timeout: 300_000 }, async () => {
     let cuts = 0
     for (const exchange of streams) {
-      const whole = JSON.stringify(await replayStream(exchange))
-      const { length } = streamBytesOf(exchange)
+      const whole = JSON.stringify(await replay.parts(exchange))
+      const length = streamBytesOf(exchange)?.length ?? 0
       const small = length <= 4096
-      for (const size of small ? [length] : sizes)
-        for (let first = small ? 1 : size; first <= (small ? length - 1 : size); first += 1) {
-          if (JSON.stringify(await replayStream(exchange, size, first)) !== whole)
-            throw new Error(`${exchange.id} differs in pieces of ${size} after ${first}`)
-          cuts += 1
-        }
+      const twoWay = Array.from({ length: length - 1 }, (_, at) => [at + 1])
+      for (const ends of small ? twoWay : sizes.map((size) => cutsOf(size, length))) {
+        if (JSON.stringify(await replay.parts(exchange, ends)) !== whole)
+          throw new Error(`${exchange.id} differs when cut at ${ends}`)
+        cuts += 1
+      }
     }
     expect(cuts).toBeGreaterThanOrEqual(streams.length * sizes.length)
   })

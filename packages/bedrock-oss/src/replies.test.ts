@@ -1,11 +1,12 @@
 import { replyOf } from '@x/bedrock-core'
 import { type Prompt, readList, type Turn } from '@x/bedrock-core/family'
+import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { chat } from './chat/format.ts'
 import { ossConverse } from './converse.ts'
 import { readIndependently } from './test/independent-reading.ts'
 import { promptOf } from './test/prompt.ts'
-import { answeredBy, recorded } from './test/recordings.ts'
+import { answeredBy } from './test/recordings.ts'
 import { replay } from './test/replay.ts'
 
 const exchanges = answeredBy('invoke', 'invoke-with-response-stream', 'openai-chat')
@@ -23,7 +24,7 @@ const textsIn = (value: unknown): unknown[] => {
 describe.skipIf(!recorded)('what gpt-oss said, said again', () => {
   it(`keeps text and calls, never thoughts, tags or blanks (${exchanges.length})`, async () => {
     for (const exchange of exchanges) {
-      const generation = await replay(exchange)
+      const generation = await replay.generation(exchange)
       const reply = replyOf(generation)
       if (typeof reply.content === 'string') throw new Error('a reply is a list')
       const results: Turn[] = generation.toolCalls.map(({ toolCallId, toolName }) => ({

@@ -1,10 +1,11 @@
 import { createBedrock, plan } from '@x/bedrock-core'
 import type { JsonObject } from '@x/bedrock-core/family'
+import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { encode } from './chat/encode.ts'
 import { oss } from './oss.ts'
 import { importRequest } from './test/import-request.ts'
-import { answeredBy, recorded } from './test/recordings.ts'
+import { answeredBy } from './test/recordings.ts'
 
 const exchanges = answeredBy('invoke', 'invoke-with-response-stream')
 

@@ -1,4 +1,4 @@
-import { bytesOf, type Exchange } from './recordings.ts'
+import { bodyOf, chunksOf, type Exchange, isStream, isWire, text, type Wire, wire, wires } from '@x/recordings'
 
 /**
  * What a recording says, read with nothing of ours: frames by their length words, events by plain JSON, blocks gathered as
@@ -12,25 +12,6 @@ export interface Said {
   readonly metrics: Readonly<Record<string, unknown>> | undefined
 }
 
-type Wire = Record<string, unknown>
-
-const isWire = (value: unknown): value is Wire => typeof value === 'object' && value !== null && !Array.isArray(value)
-const wire = (value: unknown): Wire => (isWire(value) ? value : {})
-const wires = (value: unknown): Wire[] => (Array.isArray(value) ? value.filter(isWire) : [])
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-/** The JSON of every chunk. */
-export const eventsOf = (exchange: Exchange): Wire[] => {
-  const bytes = Buffer.from(bytesOf(exchange))
-  const events: Wire[] = []
-  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) {
-    const end = at + bytes.readUInt32BE(at) - 4
-    const payload = wire(JSON.parse(bytes.toString('utf8', at + 12 + bytes.readUInt32BE(at + 4), end)))
-    events.push(wire(JSON.parse(Buffer.from(text(payload['bytes']), 'base64').toString('utf8'))))
-  }
-  return events
-}
-
 const metricsOf = (events: readonly Wire[]): Wire | undefined =>
   events.map((event) => event['amazon-bedrock-invocationMetrics']).find(isWire)
 
@@ -39,7 +20,7 @@ const append = (block: Wire, key: string, more: unknown): void => {
 }
 
 const streamed = (exchange: Exchange): Said => {
-  const events = eventsOf(exchange)
+  const events = chunksOf(exchange)
   const content: Wire[] = []
   const json = new Map<number, string>()
   let usage: Wire = {}
@@ -83,11 +64,11 @@ const completed = (events: readonly Wire[]): Said => {
 
 /** The answer of a successful recording. */
 export const readIndependently = (exchange: Exchange): Said => {
-  const stream = exchange.operation === 'invoke-with-response-stream'
+  const stream = isStream(exchange)
   if (typeof exchange.request.body?.['prompt'] === 'string')
-    return completed(stream ? eventsOf(exchange) : [wire(JSON.parse(Buffer.from(bytesOf(exchange)).toString('utf8')))])
+    return completed(stream ? chunksOf(exchange) : [bodyOf(exchange)])
   if (stream) return streamed(exchange)
-  const body = wire(JSON.parse(Buffer.from(bytesOf(exchange)).toString('utf8')))
+  const body = bodyOf(exchange)
   return {
     content: wires(body['content']),
     stopReason: body['stop_reason'],

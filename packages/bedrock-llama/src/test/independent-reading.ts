@@ -1,4 +1,4 @@
-import { bytesOf, type Exchange, isStream } from './recordings.ts'
+import { bodyOf, chunksOf, type Exchange, isStream, payloadsOf, text, type Wire, wire } from '@x/recordings'
 
 /** What a recording says, read with nothing of ours: frames by their length words, members by plain JSON. */
 export interface Said {
@@ -7,23 +7,6 @@ export interface Said {
   readonly usage: { readonly inputTokens: unknown; readonly outputTokens: unknown }
   readonly metrics: { readonly inputTokens: unknown; readonly outputTokens: unknown } | undefined
 }
-
-type Wire = Record<string, unknown>
-
-const wire = (value: unknown): Wire => (typeof value === 'object' && value !== null ? (value as Wire) : {})
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-const payloads = (exchange: Exchange): Wire[] => {
-  const bytes = Buffer.from(bytesOf(exchange))
-  const found: Wire[] = []
-  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) {
-    const end = at + bytes.readUInt32BE(at) - 4
-    found.push(wire(JSON.parse(bytes.toString('utf8', at + 12 + bytes.readUInt32BE(at + 4), end))))
-  }
-  return found
-}
-
-const unwrapped = ({ bytes }: Wire): Wire => wire(JSON.parse(Buffer.from(text(bytes), 'base64').toString('utf8')))
 
 const native = (events: readonly Wire[]): Said => {
   const last = wire(events.at(-1))
@@ -58,7 +41,7 @@ const wholeConverse = (body: Wire): Said => {
 /** The answer of a successful recording. */
 export const readIndependently = (exchange: Exchange): Said => {
   const isNative = exchange.operation.startsWith('invoke')
-  if (isStream(exchange)) return isNative ? native(payloads(exchange).map(unwrapped)) : converse(payloads(exchange))
-  const body = wire(JSON.parse(Buffer.from(bytesOf(exchange)).toString('utf8')))
+  if (isStream(exchange)) return isNative ? native(chunksOf(exchange)) : converse(payloadsOf(exchange))
+  const body = bodyOf(exchange)
   return isNative ? native([body]) : wholeConverse(body)
 }

@@ -1,4 +1,4 @@
-import { bytesOf, type Exchange } from './recordings.ts'
+import { bodyOf, chunksOf, type Exchange, isStream, isWire, text, type Wire, wire, wires } from '@x/recordings'
 
 /** What a recording says, read with nothing of ours: frames by their length words, tags by one expression over the whole. */
 export interface Said {
@@ -10,35 +10,12 @@ export interface Said {
   readonly metrics: Wire | undefined
 }
 
-type Wire = Record<string, unknown>
-
-const isWire = (value: unknown): value is Wire => typeof value === 'object' && value !== null && !Array.isArray(value)
-const wire = (value: unknown): Wire => (isWire(value) ? value : {})
-const wires = (value: unknown): Wire[] => (Array.isArray(value) ? value.filter(isWire) : [])
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-/** The JSON of every chunk of an event stream. */
-export const eventsOf = (exchange: Exchange): Wire[] => {
-  const bytes = Buffer.from(bytesOf(exchange))
-  const events: Wire[] = []
-  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) {
-    const end = at + bytes.readUInt32BE(at) - 4
-    const payload = wire(JSON.parse(bytes.toString('utf8', at + 12 + bytes.readUInt32BE(at + 4), end)))
-    events.push(wire(JSON.parse(Buffer.from(text(payload['bytes']), 'base64').toString('utf8'))))
-  }
-  return events
-}
-
-/** A whole answer as one chunk. */
-const wholeOf = (exchange: Exchange): Wire => wire(JSON.parse(Buffer.from(bytesOf(exchange)).toString('utf8')))
-
-export const chunksOf = (exchange: Exchange): readonly Wire[] => {
-  if (exchange.response.chunks !== undefined) return exchange.response.chunks
-  return exchange.operation === 'invoke-with-response-stream' ? eventsOf(exchange) : [wholeOf(exchange)]
-}
+/** A whole answer is one chunk. */
+const saidIn = (exchange: Exchange): readonly Wire[] =>
+  exchange.response.chunks ?? (isStream(exchange) ? chunksOf(exchange) : [bodyOf(exchange)])
 
 export const readIndependently = (exchange: Exchange): Said => {
-  const chunks = chunksOf(exchange)
+  const chunks = saidIn(exchange)
   const choices = chunks.flatMap((chunk) => wires(chunk['choices'])).filter((choice) => choice['index'] === 0)
   const messages = choices.map((choice) => wire(choice['message'] ?? choice['delta']))
   const content = messages.map((message) => text(message['content'])).join('')
