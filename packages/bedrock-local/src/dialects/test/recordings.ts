@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject, maybeText } from '@x/bedrock-
 const folder = new URL('../../../../../../shared/recordings/', import.meta.url)
 /** Whether the recordings are on this machine. */
 export const present: boolean = existsSync(folder)
+if (!present) console.warn('SKIPPED: the recordings are not on this machine (../shared/recordings).')
 
 export interface Recording {
   id: string
