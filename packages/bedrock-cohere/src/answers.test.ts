@@ -1,15 +1,16 @@
 import { BedrockError, type Generation, replyOf } from '@x/bedrock-core'
 import type { Turn } from '@x/bedrock-core/family'
+import { bytesOf, cutsOf, type Exchange, isAnswered, isStream, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { encode } from './chat/encode.ts'
 import { cohereCommand } from './command.ts'
 import { readIndependently } from './test/independent-reading.ts'
-import { answered, bytesOf, type Exchange, exchangesWith, recorded, streamed } from './test/recordings.ts'
-import { generationOf, partsOf, piecesOf } from './test/replay.ts'
+import { exchangesOf } from './test/recordings.ts'
+import { replay } from './test/replay.ts'
 
-const all = exchangesWith('cohere.command')
-const good = all.filter(answered)
-const streams = good.filter(streamed)
+const all = exchangesOf('cohere.command')
+const good = all.filter(isAnswered)
+const streams = good.filter(isStream)
 
 const reportOf = (generation: Generation, source: string) =>
   generation.usage.reports.find((report) => report.source === source)
@@ -43,22 +44,22 @@ const agrees = (exchange: Exchange, generation: Generation): void => {
 
 describe.skipIf(!recorded)('recorded answers of Cohere', () => {
   it(`are read as they were said (${good.length}, ${streams.length} of them streams)`, async () => {
-    for (const exchange of good) agrees(exchange, await generationOf(exchange))
+    for (const exchange of good) agrees(exchange, await replay.generation(exchange))
     expect(good.length).toBe(15)
     expect(streams.length).toBe(6)
   })
 
   it('count tokens and billed units apart', async () => {
-    const [stream] = exchangesWith('command-r').filter(streamed)
+    const [stream] = exchangesOf('command-r').filter(isStream)
     if (stream === undefined) throw new Error('no stream of Command R is recorded')
-    const { usage } = await generationOf(stream)
+    const { usage } = await replay.generation(stream)
     expect(usage).toMatchObject({ inputTokens: 73, outputTokens: 8, billed: { inputTokens: 7, outputTokens: 7 } })
   })
 
   it('give a typed error for a refusal', async () => {
-    const [refused] = all.filter((exchange) => !answered(exchange))
+    const [refused] = all.filter((exchange) => !isAnswered(exchange))
     if (refused === undefined) throw new Error('no refusal is recorded')
-    const failure: unknown = await generationOf(refused).catch((reason: unknown) => reason)
+    const failure: unknown = await replay.generation(refused).catch((reason: unknown) => reason)
     expect(BedrockError.is(failure) && failure.status).toBe(400)
   })
 
@@ -66,10 +67,10 @@ describe.skipIf(!recorded)('recorded answers of Cohere', () => {
     let ways = 0
     for (const exchange of streams) {
       const { length } = bytesOf(exchange)
-      const uncut = JSON.stringify(await partsOf(exchange))
+      const uncut = JSON.stringify(await replay.parts(exchange))
       const twoWay = length > 4096 ? [] : Array.from({ length: length - 1 }, (_, at) => [at + 1])
-      for (const cuts of [...twoWay, ...[1, 7, 11, 12, 13, 100, 1460].map((size) => piecesOf(size, length))]) {
-        if (JSON.stringify(await partsOf(exchange, cuts)) !== uncut)
+      for (const cuts of [...twoWay, ...[1, 7, 11, 12, 13, 100, 1460].map((size) => cutsOf(size, length))]) {
+        if (JSON.stringify(await replay.parts(exchange, cuts)) !== uncut)
           throw new Error(`${exchange.id} differs when cut at ${cuts}`)
         ways += 1
       }
@@ -80,7 +81,7 @@ describe.skipIf(!recorded)('recorded answers of Cohere', () => {
   it('can be said again', async () => {
     const format = cohereCommand().formats[0]
     for (const exchange of good) {
-      const generation = await generationOf(exchange)
+      const generation = await replay.generation(exchange)
       const reply = replyOf(generation)
       if (typeof reply.content === 'string') throw new Error('a reply is a list')
       const messages: Turn[] = [

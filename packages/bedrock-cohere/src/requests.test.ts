@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '@x/bedrock-core/family'
+import { bytesOf, type Exchange, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { chat } from './chat/format.ts'
 import { cohere } from './cohere.ts'
 import { type CohereCommandOptions, cohereCommand } from './command.ts'
 import { promptOf } from './test/fixtures.ts'
-import { bytesOf, type Exchange, exchangesWith, recorded } from './test/recordings.ts'
+import { exchangesOf } from './test/recordings.ts'
 
 /** As it goes on the wire: members that are undefined are not there. */
 const sent = (body: JsonObject): Json => JSON.parse(JSON.stringify(body))
@@ -37,7 +38,7 @@ const optionsOf = ({ num_generations, stream }: JsonObject): CohereCommandOption
 
 describe.skipIf(!recorded)('recorded requests to Cohere', () => {
   it('to Command R are written the same', () => {
-    const exchanges = exchangesWith('command-r')
+    const exchanges = exchangesOf('command-r')
     for (const exchange of exchanges) {
       const { body, ...prompt } = asked(exchange)
       const encoded = chat.encode(prompt, exchange.model)
@@ -48,7 +49,7 @@ describe.skipIf(!recorded)('recorded requests to Cohere', () => {
   })
 
   it('to the old Command models are written the same', () => {
-    const exchanges = [...exchangesWith('command-text'), ...exchangesWith('command-light')]
+    const exchanges = [...exchangesOf('command-text'), ...exchangesOf('command-light')]
     const [generate] = cohereCommand().formats
     for (const exchange of exchanges) {
       const { body, ...prompt } = asked(exchange)
@@ -59,7 +60,7 @@ describe.skipIf(!recorded)('recorded requests to Cohere', () => {
 
   it('for embeddings are written the same, and their answers read', () => {
     const { embed } = cohere()
-    const exchanges = exchangesWith('embed')
+    const exchanges = exchangesOf('embed')
     for (const exchange of exchanges) {
       const body: JsonObject = JSON.parse(JSON.stringify(exchange.request.body))
       const { texts, output_dimension: dimensions } = body
@@ -80,7 +81,7 @@ describe.skipIf(!recorded)('recorded requests to Cohere', () => {
 
   it('for ranking are written the same, and their answers read', () => {
     const { rerank } = cohere()
-    const exchanges = exchangesWith('rerank')
+    const exchanges = exchangesOf('rerank')
     for (const exchange of exchanges) {
       const body: JsonObject = JSON.parse(JSON.stringify(exchange.request.body))
       const { query, documents, top_n: topN } = body

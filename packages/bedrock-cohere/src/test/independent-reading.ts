@@ -1,11 +1,4 @@
-import { bytesOf, type Exchange, streamed } from './recordings.ts'
-
-type Wire = Record<string, unknown>
-
-const isWire = (value: unknown): value is Wire => typeof value === 'object' && value !== null && !Array.isArray(value)
-const wire = (value: unknown): Wire => (isWire(value) ? value : {})
-const wires = (value: unknown): Wire[] => (Array.isArray(value) ? value.filter(isWire) : [])
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+import { bodyOf, chunksOf, type Exchange, isStream, isWire, text, type Wire, wire, wires } from '@x/recordings'
 
 /** What an answer says, read without the code under test. */
 export interface Said {
@@ -18,21 +11,8 @@ export interface Said {
   readonly metrics: Wire | undefined
 }
 
-/** The JSON of every chunk, or of the whole body. */
-const eventsOf = (exchange: Exchange): Wire[] => {
-  const bytes = Buffer.from(bytesOf(exchange))
-  if (!streamed(exchange)) return [wire(JSON.parse(bytes.toString('utf8')))]
-  const events: Wire[] = []
-  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) {
-    const end = at + bytes.readUInt32BE(at) - 4
-    const payload = wire(JSON.parse(bytes.toString('utf8', at + 12 + bytes.readUInt32BE(at + 4), end)))
-    events.push(wire(JSON.parse(Buffer.from(text(payload['bytes']), 'base64').toString('utf8'))))
-  }
-  return events
-}
-
 export const readIndependently = (exchange: Exchange): Said => {
-  const events = eventsOf(exchange)
+  const events = isStream(exchange) ? chunksOf(exchange) : [bodyOf(exchange)]
   const last = events.at(-1) ?? {}
   const texts: string[] = []
   for (const event of events) {
