@@ -63,7 +63,12 @@ const failures: [name: string, work: () => unknown, code: string, message: RegEx
     'invalid-credentials',
     /security token included in the request is invalid/,
   ],
-  ['a wrong API key', () => asking(apiKey('ABSKY2FuYXJ5LWtleQ==')), 'access-denied', /.+/],
+  [
+    'a wrong API key',
+    () => asking(apiKey('ABSKY2FuYXJ5LWtleQ==')),
+    'invalid-credentials',
+    /Copy the Bedrock API key again/,
+  ],
   [
     'another region',
     () => asking(good(), 'Hello', 'eu-west-1'),

@@ -107,6 +107,12 @@ const refinements: readonly {
     code: 'validation',
     advice: 'Check the model id’s spelling and that the region has it.',
   },
+  {
+    within: 'access-denied',
+    says: /\bapi key\b/i,
+    code: 'invalid-credentials',
+    advice: 'Copy the Bedrock API key again, or make a new one.',
+  },
   { within: 'unavailable', says: /throttl/i, code: 'throttled' },
   { says: /signature expired|not yet current/i, code: 'expired-signature' },
   { says: /security token included in the request is expired/i, code: 'expired-credentials' },

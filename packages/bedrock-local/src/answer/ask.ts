@@ -45,11 +45,12 @@ export interface Ask extends Question {
   readonly body: JsonObject
 }
 
-/** The text of the last user message, or ''. */
+/**
+ * The last text of the last user message, or ''. A question that failed stays in the history, and clients join it with the one
+ * that follows: only the last text is what is asked now.
+ */
 export const lastUserText = (question: Question): string => {
   const last = question.messages.findLast((message) => message.role === 'user')
-  return (last?.parts ?? [])
-    .map((part) => (part.type === 'text' ? part.text : ''))
-    .join('\n')
-    .trim()
+  const part = last?.parts.findLast((candidate) => candidate.type === 'text')
+  return part?.type === 'text' ? part.text.trim() : ''
 }
