@@ -86,7 +86,11 @@ describe('bedrock-node doctor: something is wrong', () => {
     ['half a pair', () => ({ AWS_ACCESS_KEY_ID: 'AKIA' }), /AWS_ACCESS_KEY_ID is set, AWS_SECRET_ACCESS_KEY is not/],
     ['a profile that is not there', () => ({ AWS_PROFILE: 'dve' }), /✗ credentials +broken.*→ profile dve/s],
     ['a wrong secret', () => ({ ...pair, AWS_SECRET_ACCESS_KEY: 'hush' }), /✗ call .*→ .*InvalidSignatureException/s],
-    ['a key that nobody knows', () => ({ AWS_BEARER_TOKEN_BEDROCK: 'ABSKhush' }), /→ .*AccessDeniedException.*Copy the Bedrock API key again/],
+    [
+      'a key that nobody knows',
+      () => ({ AWS_BEARER_TOKEN_BEDROCK: 'ABSKhush' }),
+      /→ .*AccessDeniedException.*Copy the Bedrock API key again/,
+    ],
     [
       'a key that has ended',
       async () => ({ AWS_BEARER_TOKEN_BEDROCK: await past() }),
