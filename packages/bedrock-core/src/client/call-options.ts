@@ -1,8 +1,8 @@
 import type { TextPart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Message } from '../speech/message.ts'
-import type { PromptCache, PromptDocument, ReasoningEffort } from '../speech/prompt.ts'
-import type { ToolChoice, ToolDefinition } from '../speech/tool.ts'
+import type { ModelSettings } from '../speech/prompt.ts'
+import type { ToolDefinition } from '../speech/tool.ts'
 import type { LanguageModel } from './language-model.ts'
 import type { TimeoutOptions } from './watch.ts'
 
@@ -33,7 +33,7 @@ export interface ServiceOptions {
 }
 
 /** What every verb that asks a language model takes. */
-export interface CallOptions<Options extends object = object> extends ServiceOptions {
+export interface CallOptions<Options extends object = object> extends ServiceOptions, ModelSettings {
   readonly model: LanguageModel<Options>
   /** One user turn; stands after `messages` where both are given. */
   readonly prompt?: string
@@ -41,18 +41,6 @@ export interface CallOptions<Options extends object = object> extends ServiceOpt
   readonly system?: string | readonly TextPart[]
   /** By name. */
   readonly tools?: Readonly<Record<string, Omit<ToolDefinition, 'name'>>>
-  readonly toolChoice?: ToolChoice
-  /** Documents to answer from, for families that retrieve. */
-  readonly documents?: readonly PromptDocument[]
-  /** In tokens. */
-  readonly maxOutputTokens?: number
-  readonly temperature?: number
-  readonly topP?: number
-  readonly topK?: number
-  readonly stopSequences?: readonly string[]
-  readonly reasoning?: ReasoningEffort
-  readonly promptCache?: PromptCache
-  readonly responseFormat?: { readonly name?: string; readonly description?: string; readonly schema: JsonObject }
   /** The family's own options, typed from the model id. */
   readonly options?: Partial<Options>
   readonly signal?: AbortSignal

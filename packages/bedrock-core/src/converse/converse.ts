@@ -1,4 +1,4 @@
-import type { Feature } from '../family/feature.ts'
+import { type Feature, features } from '../family/feature.ts'
 import type { Format } from '../family/format.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import { decode } from './decode.ts'
@@ -7,25 +7,7 @@ import { reader } from './reader.ts'
 import type { ConverseSettings } from './settings.ts'
 
 /** What Converse has words for; whether a model listens is the family's to know. */
-export const everything: readonly Feature[] = [
-  'system',
-  'tools',
-  'tool-choice',
-  'images',
-  'documents',
-  'audio',
-  'video',
-  's3',
-  'reasoning',
-  'cache',
-  'citations',
-  'retrieval',
-  'guard-content',
-  'response-format',
-  'stop-sequences',
-  'stream',
-  'stream-tools',
-]
+export const everything: readonly Feature[] = /* @__PURE__ */ features.filter((feature) => feature !== 'top-k')
 
 /**
  * Bedrock's own form, the same for every model that takes it. What a model does differently is data in `settings`.

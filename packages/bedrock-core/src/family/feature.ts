@@ -1,22 +1,25 @@
 /** What a prompt may need and a format may carry. Routing compares the two. */
-export type Feature =
-  | 'system'
-  | 'tools'
-  | 'tool-choice'
-  | 'images'
-  | 'documents'
-  | 'audio'
-  | 'video'
-  | 's3'
-  | 'reasoning'
-  | 'cache'
-  | 'citations'
-  | 'retrieval'
-  | 'guard-content'
-  | 'response-format'
-  | 'top-k'
-  | 'stop-sequences'
+export const features = [
+  'system',
+  'tools',
+  'tool-choice',
+  'images',
+  'documents',
+  'audio',
+  'video',
+  's3',
+  'reasoning',
+  'cache',
+  'citations',
+  'retrieval',
+  'guard-content',
+  'response-format',
+  'top-k',
+  'stop-sequences',
   /** Answer in pieces. */
-  | 'stream'
+  'stream',
   /** Answer in pieces while tools are offered. */
-  | 'stream-tools'
+  'stream-tools',
+] as const
+
+export type Feature = (typeof features)[number]

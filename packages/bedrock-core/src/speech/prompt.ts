@@ -21,13 +21,12 @@ export interface PromptDocument {
   readonly text: string
 }
 
-/** What a format encodes: the caller's options, checked and in one shape. */
-export interface Prompt<Options extends object = object> {
-  readonly system: readonly TextPart[]
-  readonly messages: readonly Turn[]
-  readonly tools: readonly ToolDefinition[]
+/** What may be asked of any model, whatever its family. */
+export interface ModelSettings {
   readonly toolChoice?: ToolChoice
+  /** Documents to answer from, for families that retrieve. */
   readonly documents?: readonly PromptDocument[]
+  /** In tokens. */
   readonly maxOutputTokens?: number
   readonly temperature?: number
   readonly topP?: number
@@ -37,6 +36,13 @@ export interface Prompt<Options extends object = object> {
   readonly promptCache?: PromptCache
   /** Ask for an answer that fits this JSON Schema. */
   readonly responseFormat?: { readonly name?: string; readonly description?: string; readonly schema: JsonObject }
+}
+
+/** What a format encodes: the caller's options, checked and in one shape. */
+export interface Prompt<Options extends object = object> extends ModelSettings {
+  readonly system: readonly TextPart[]
+  readonly messages: readonly Turn[]
+  readonly tools: readonly ToolDefinition[]
   /** The family's own options. */
   readonly options: Partial<Options>
 }

@@ -1,27 +1,6 @@
 import type { AnyFamily } from '../family/family.ts'
-import type { Feature } from '../family/feature.ts'
+import { features } from '../family/feature.ts'
 import { carriedBy } from '../family/route.ts'
-
-const features: readonly Feature[] = [
-  'system',
-  'tools',
-  'tool-choice',
-  'images',
-  'documents',
-  'audio',
-  'video',
-  's3',
-  'reasoning',
-  'cache',
-  'citations',
-  'retrieval',
-  'guard-content',
-  'response-format',
-  'top-k',
-  'stop-sequences',
-  'stream',
-  'stream-tools',
-]
 
 /** What each format of a family carries for these models, as a table that a person can read and check. */
 export const routingTable = (family: AnyFamily, models: readonly string[]): string => {
