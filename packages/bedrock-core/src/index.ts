@@ -14,6 +14,10 @@ export { type AnyConverseOptions, anyConverse } from './converse/any-converse.ts
 export { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from './errors/bedrock-error.ts'
 export type { Embedding, EmbeddingType, EmbedSettings } from './family/embedding.ts'
 export { amazonRetrieval } from './retrieval/amazon-retrieval.ts'
+export type { InferSchema, Schema } from './schema/infer.ts'
+export { jsonSchema, type Validate } from './schema/json-schema.ts'
+export type { SchemaIssue } from './schema/read-schema.ts'
+export type { StandardSchema } from './schema/standard.ts'
 export type { Citation, CitationLocation } from './speech/citation.ts'
 export type {
   AssistantPart,
