@@ -32,10 +32,10 @@ const families = readRooms()
 
 /** Ceilings of the rows above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
-  'claudeMessages, an API key': 20_100,
-  'claudeMessages, API key or SigV4, from the environment': 27_600,
-  'claude, an API key': 26_700,
-  'claude, API key or SigV4, from the environment': 34_500,
+  'claudeMessages, an API key': 22_750,
+  'claudeMessages, API key or SigV4, from the environment': 28_900,
+  'claude, an API key': 29_300,
+  'claude, API key or SigV4, from the environment': 35_800,
   claude: 6_200,
   cohere: 4_900,
 }

@@ -27,7 +27,11 @@ export const createFrameReader = (operation: 'invoke' | 'converse', requestId: s
   const decodeFrame = createFrameDecoder(decoder)
   return (frame) => {
     const { headers, body } = decodeFrame(frame)
-    const header = (name: string): string => headers.get(name) ?? ''
+    // A header named `__proto__` can only lend its own `type` and `value`, never a name that begins with a colon.
+    const header = (name: string): string => {
+      const value = headers[name]?.value
+      return typeof value === 'string' ? value : ''
+    }
     const type = header(':message-type')
     if (type === 'exception') throw errorFromFrame(header(':exception-type'), decoder.decode(body), requestId)
     if (type === 'error')

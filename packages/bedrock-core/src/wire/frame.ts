@@ -1,7 +1,9 @@
+import { HeaderMarshaller } from '@smithy/eventstream-codec'
 import { crc32 } from './crc32.ts'
-import { type Headers, readHeaders } from './headers.ts'
 import { checkPrelude, damaged, preludeBytes } from './prelude.ts'
 import { unsigned } from './unsigned.ts'
+
+type Headers = ReturnType<HeaderMarshaller['parse']>
 
 /** A frame taken apart; `body` is a view into the frame. */
 export interface Frame {
@@ -27,11 +29,15 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => {
  * @throws BedrockError `corrupt`
  */
 export const createFrameDecoder = (decoder: TextDecoder): ((frame: Uint8Array) => Frame) => {
+  const marshaller = new HeaderMarshaller(
+    (input) => (typeof input === 'string' ? input : decoder.decode(input)),
+    (input) => new TextEncoder().encode(input),
+  )
   const remembered = new Map<number, Remembered>()
   const headersOf = (bytes: Uint8Array): Headers => {
     const known = remembered.get(bytes.length)
     if (known !== undefined && same(known.bytes, bytes)) return known.headers
-    const headers = readHeaders(bytes, decoder)
+    const headers = parsed(marshaller, bytes)
     remembered.set(bytes.length, { bytes: bytes.slice(), headers })
     return headers
   }
@@ -41,5 +47,15 @@ export const createFrameDecoder = (decoder: TextDecoder): ((frame: Uint8Array) =
     checkPrelude(frame, 0)
     if (unsigned(frame, end) !== crc32(frame, 0, end)) throw damaged('a frame does not match its checksum')
     return { headers: headersOf(frame.subarray(preludeBytes, bodyAt)), body: frame.subarray(bodyAt, end) }
+  }
+}
+
+/** The marshaller would read a string that overruns the headers on into the body: a copy ends where they end. */
+const parsed = (marshaller: HeaderMarshaller, bytes: Uint8Array): Headers => {
+  const own = bytes.slice()
+  try {
+    return marshaller.parse(new DataView(own.buffer))
+  } catch (cause) {
+    throw damaged('a frame’s headers cannot be read', cause)
   }
 }
