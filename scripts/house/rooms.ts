@@ -43,6 +43,7 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   wire: ['speech', 'errors'],
   fold: ['speech', 'errors'],
   family: ['speech', 'errors'],
+  json: ['speech', 'errors'],
   schema: ['speech', 'errors'],
   converse: ['speech', 'errors', 'wire', 'fold', 'family'],
   retrieval: ['speech', 'errors', 'family'],

@@ -1,4 +1,5 @@
 export { BedrockError, type BedrockErrorCode } from './errors/bedrock-error.ts'
+export { JsonDraft, type JsonDraftOptions } from './json/json-draft.ts'
 export type { FinishReason } from './speech/finish-reason.ts'
 export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'
 export type { Message } from './speech/message.ts'
