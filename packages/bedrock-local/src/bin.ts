@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { testIdentity } from './auth/identity.ts'
-import type { LocalCall } from './options.ts'
 import { scripted } from './scripted/scripted.ts'
 import { startLocalBedrock } from './server/start.ts'
+import type { LocalCall } from './watch/local-call.ts'
 
 const usage = `bedrock-local: an Amazon Bedrock on this machine, with simulated answers
 

@@ -1,20 +1,28 @@
-import { isJsonObject, type Json, type JsonObject } from '@x/bedrock-core/family'
+import { defined, isJsonObject, type Json, type JsonObject } from '@x/bedrock-core/family'
 import type { Ask } from './answer/ask.ts'
+import type { Responder } from './answer/responder.ts'
+import type { Answerer } from './answer/step.ts'
 import { tell } from './answer/tell.ts'
 import { tokensIn } from './answer/tokens.ts'
 import type { Caller } from './auth/arrived.ts'
 import { verify } from './auth/verify.ts'
 import { dialectFor } from './dialects/find.ts'
+import { responseSchemaOf } from './dialects/response-schema.ts'
 import { idFrom } from './dialects/seed.ts'
+import type { Fault } from './faults/fault.ts'
+import { faultsOf } from './faults/faults-of.ts'
+import { beforeAnswer, createChance, withFaults } from './faults/with-faults.ts'
 import { type LocalBedrockOptions, type Settings, settingsOf } from './options.ts'
 import { applyGuardrail } from './plain/apply-guardrail.ts'
 import { countTokens } from './plain/count-tokens.ts'
 import type { PlainAnswer } from './plain/plain-answer.ts'
 import { retrievalFor } from './plain/retrieval.ts'
 import { streamed, whole } from './reply.ts'
+import type { LocalCall } from './watch/local-call.ts'
+import { createWatch, type Watch as Watching } from './watch/watched.ts'
 import { invalid, Refusal } from './wire/refusal.ts'
-import { refusalResponse, wholeResponse } from './wire/responses.ts'
-import { type AnyRoute, routeOf } from './wire/route.ts'
+import { exceptionOf, refusalResponse, wholeResponse } from './wire/responses.ts'
+import { type AnyRoute, maybeRouteOf, routeOf } from './wire/route.ts'
 
 /** A Bedrock on this machine: a request in, a response out, as AWS would. */
 export interface LocalBedrock {
@@ -40,8 +48,10 @@ const jsonOf = (text: string): JsonObject => {
 interface Watch {
   readonly requestId: string
   readonly startedAt: number
+  readonly seen?: Watching | undefined
+  faults: readonly Fault[]
   caller?: Caller
-  route?: AnyRoute
+  route?: AnyRoute | undefined
 }
 
 const report = (
@@ -49,8 +59,8 @@ const report = (
   watch: Watch,
   status: number,
   how: Parameters<Parameters<typeof streamed>[0]['done']>[0],
-): void =>
-  settings.onCall?.({
+): void => {
+  const call: LocalCall = {
     requestId: watch.requestId,
     status,
     ms: settings.now() - watch.startedAt,
@@ -59,7 +69,10 @@ const report = (
     ...(watch.caller === undefined ? {} : { by: watch.caller.by }),
     ...(how.exception === undefined ? {} : { exception: how.exception }),
     ...(how.end === undefined ? {} : { inputTokens: how.end.inputTokens, outputTokens: how.end.outputTokens }),
-  })
+  }
+  settings.onCall?.(call)
+  settings.watch?.({ type: 'call', id: watch.requestId, at: settings.now(), call })
+}
 
 /** What is answered at once, without an answerer. */
 const computed = (plain: PlainAnswer, settings: Settings, watch: Watch): Response => {
@@ -67,10 +80,17 @@ const computed = (plain: PlainAnswer, settings: Settings, watch: Watch): Respons
   return wholeResponse(plain.body, watch.requestId, plain.counts)
 }
 
-const answer = async (request: Request, settings: Settings, watch: Watch): Promise<Response> => {
-  const url = new URL(request.url)
-  const route = routeOf(request.method, url.pathname)
-  watch.route = route
+/** One call at work. */
+interface Call {
+  readonly request: Request
+  readonly url: URL
+  readonly settings: Settings
+  readonly watch: Watch
+  readonly chance: () => number
+}
+
+/** Lets the caller in and does what was to go wrong before an answer. @throws Refusal */
+const receive = async ({ request, url, settings, watch, chance }: Call) => {
   const body = new Uint8Array(await request.arrayBuffer())
   if (settings.requireAuth) {
     const arrived = { method: request.method, url, headers: request.headers, body }
@@ -78,8 +98,30 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
     watch.caller = await verify(arrived, { identities, region, now: settings.now() })
   }
   if (body.length > mostBytes) throw invalid(`The request body holds ${body.length} bytes, more than ${mostBytes}.`)
-
   const text = new TextDecoder().decode(body)
+  watch.seen?.body(text)
+  await beforeAnswer(watch.faults, chance, request.signal, url.pathname.endsWith('stream'))
+  return { body, text }
+}
+
+/** What a responder says, whatever was asked. */
+const relay = async (call: Call, responder: Responder): Promise<Response> => {
+  const { request, url, settings, watch } = call
+  watch.route = maybeRouteOf(request.method, url.pathname)
+  const { body, text } = await receive(call)
+  const { method, headers, signal } = request
+  const { requestId } = watch
+  const response = await responder.respond({ method, url, headers, body, text, requestId, signal })
+  const exception = exceptionOf(response)
+  report(settings, watch, response.status, exception === undefined ? {} : { exception })
+  return response
+}
+
+const answer = async (call: Call, answerer: Answerer): Promise<Response> => {
+  const { request, url, settings, watch } = call
+  const route = routeOf(request.method, url.pathname)
+  watch.route = route
+  const { text } = await receive(call)
   const json = jsonOf(text)
   const { requestId, startedAt } = watch
   const about = { body: json, settings, requestId, startedAt }
@@ -90,7 +132,8 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
 
   const dialect = dialectFor(route, settings.profiles)
   const { model, operation, stream } = route
-  const ask: Ask = { ...dialect.read(json, model), model, operation, stream, requestId, body: json }
+  const question = { ...dialect.read(json, model), ...defined({ responseSchema: responseSchemaOf(json) }) }
+  const ask: Ask = { ...question, model, operation, stream, requestId, body: json }
   const seed = `${model} ${text}`
   const inputTokens = tokensIn(text)
   const gone = new AbortController()
@@ -98,7 +141,7 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
   request.signal.addEventListener('abort', stop)
   const told = tell({
     ask,
-    answerer: settings.answerer,
+    answerer,
     toolId: (index) => dialect.toolIdPrefix + idFrom(`${seed} ${index}`, 22),
     inputTokens,
     now: settings.now,
@@ -122,6 +165,7 @@ const answer = async (request: Request, settings: Settings, watch: Watch): Promi
  */
 export const createLocalBedrock = (options: LocalBedrockOptions = {}): LocalBedrock => {
   const settings = settingsOf(options)
+  const chance = createChance(settings.seed)
   /** The clock that signatures are held against is the one the caller is told. */
   const dated = (response: Response): Response => {
     response.headers.set('date', new Date(settings.now()).toUTCString())
@@ -129,16 +173,24 @@ export const createLocalBedrock = (options: LocalBedrockOptions = {}): LocalBedr
   }
   return {
     fetch: async (request) => {
-      const watch: Watch = { requestId: crypto.randomUUID(), startedAt: settings.now() }
+      const requestId = crypto.randomUUID()
+      const seen = settings.watch && createWatch(requestId, settings.watch, settings.now)
+      const watch: Watch = { requestId, startedAt: settings.now(), seen, faults: [] }
+      const shown = (response: Response): Response => seen?.response(dated(response)) ?? dated(response)
       try {
-        return dated(await answer(request, settings, watch))
+        seen?.request(request)
+        watch.faults = faultsOf(settings.faults, request)
+        const call: Call = { request, url: new URL(request.url), settings, watch, chance }
+        const { answerer } = settings
+        const response = await (typeof answerer === 'function' ? answer(call, answerer) : relay(call, answerer))
+        return shown(withFaults(response, watch.faults))
       } catch (error) {
         const refusal =
           error instanceof Refusal
             ? error
             : new Refusal('InternalServerException', `The local Bedrock failed: ${error}`)
         report(settings, watch, refusal.status, { exception: refusal.exception })
-        return dated(refusalResponse(refusal, watch.requestId))
+        return shown(refusalResponse(refusal, requestId))
       }
     },
   }

@@ -1,29 +1,15 @@
+import type { Responder } from './answer/responder.ts'
 import type { Answerer } from './answer/step.ts'
-import type { Caller } from './auth/arrived.ts'
 import { type Identity, testIdentity } from './auth/identity.ts'
+import type { Fault } from './faults/fault.ts'
 import { type GuardrailPolicy, sampleGuardrails } from './plain/guardrail-policy.ts'
 import { scripted } from './scripted/scripted.ts'
-import type { Operation } from './wire/route.ts'
-
-/** One call, told when its answer is complete or refused. */
-export interface LocalCall {
-  readonly requestId: string
-  /** Absent where a guardrail was asked. */
-  readonly model?: string
-  readonly operation?: Operation
-  /** How the caller proved itself; absent where it did not. */
-  readonly by?: Caller['by']
-  readonly status: number
-  /** The exception sent, or `cut`. */
-  readonly exception?: string
-  readonly inputTokens?: number
-  readonly outputTokens?: number
-  readonly ms: number
-}
+import type { Watcher } from './watch/event.ts'
+import type { LocalCall } from './watch/local-call.ts'
 
 export interface LocalBedrockOptions {
   /** Who answers. Default: `scripted()`. */
-  readonly answerer?: Answerer
+  readonly answerer?: Answerer | Responder
   /** Who may call. Default: `testIdentity` alone. */
   readonly identities?: readonly Identity[]
   /** The only region to take signatures for. Default: the one in the host name of a `bedrock-runtime` host, else any. */
@@ -36,13 +22,20 @@ export interface LocalBedrockOptions {
   readonly guardrails?: Readonly<Record<string, GuardrailPolicy>>
   /** The clock that signatures are held against, in milliseconds since 1970. */
   readonly now?: () => number
-  /** Told of every call. */
+  /** What goes wrong on purpose, besides what the header `x-local-bedrock-fault` of a request asks for. */
+  readonly faults?: readonly Fault[] | ((request: Request) => readonly Fault[])
+  /** Which calls a throttling rate refuses follows from this number. Default 1. */
+  readonly seed?: number
+  /** Told of every call when its answer is complete or refused. */
   readonly onCall?: (call: LocalCall) => void
+  /** Told of every moment of every call, frames and all; keep them with `createCallLog`. */
+  readonly watch?: Watcher
 }
 
 /** Options with every default in place. */
-export type Settings = Required<Omit<LocalBedrockOptions, 'region' | 'onCall'>> & {
+export type Settings = Required<Omit<LocalBedrockOptions, 'region' | 'onCall' | 'watch'>> & {
   readonly region: string | undefined
+  readonly watch: Watcher | undefined
   readonly onCall: LocalBedrockOptions['onCall'] | undefined
 }
 
@@ -54,5 +47,8 @@ export const settingsOf = (options: LocalBedrockOptions): Settings => ({
   profiles: options.profiles ?? {},
   guardrails: options.guardrails ?? sampleGuardrails,
   now: options.now ?? Date.now,
+  faults: options.faults ?? [],
+  seed: options.seed ?? 1,
+  watch: options.watch,
   onCall: options.onCall,
 })

@@ -7,7 +7,14 @@ export type AskPart =
   | { readonly type: 'reasoning'; readonly text: string }
   | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly input: JsonObject }
   | { readonly type: 'tool-result'; readonly id: string; readonly text: string; readonly isError: boolean }
-  | { readonly type: 'file'; readonly kind: 'image' | 'document' | 'video' | 'audio'; readonly name?: string }
+  /** `format` is Bedrock's word, such as `png`; `data` is base64, absent where the bytes lie elsewhere. */
+  | {
+      readonly type: 'file'
+      readonly kind: 'image' | 'document' | 'video' | 'audio'
+      readonly name?: string
+      readonly format?: string
+      readonly data?: string
+    }
   /** What this package reads past, such as a cache point. */
   | { readonly type: 'other' }
 
@@ -41,6 +48,8 @@ export interface Ask extends Question {
   readonly operation: Operation
   readonly stream: boolean
   readonly requestId: string
+  /** The JSON Schema that the answer's text has to fit, where one was asked for. */
+  readonly responseSchema?: JsonObject
   /** The request's body as it came. */
   readonly body: JsonObject
 }

@@ -1,6 +1,7 @@
 import { lastUserText } from '../answer/ask.ts'
 import type { Answerer } from '../answer/step.ts'
 import { failing, recovered } from './failures.ts'
+import { fitsSchema } from './objects.ts'
 import { piecesOf } from './pieces.ts'
 import type { Scene } from './scene.ts'
 import { echoes, goesOn, greets, showsMarkdown, tellsIds, thinks } from './talk.ts'
@@ -9,6 +10,7 @@ import { callsTools, readsResults } from './tools.ts'
 const scenes: readonly Scene[] = [
   failing,
   recovered,
+  fitsSchema,
   readsResults,
   callsTools,
   thinks,

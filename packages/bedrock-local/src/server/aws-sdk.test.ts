@@ -12,8 +12,8 @@ import {
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testIdentity } from '../auth/identity.ts'
-import type { LocalCall } from '../options.ts'
 import { scripted } from '../scripted/scripted.ts'
+import type { LocalCall } from '../watch/local-call.ts'
 import { type RunningLocalBedrock, startLocalBedrock } from './start.ts'
 
 const model = 'us.anthropic.claude-haiku-4-5-20251001-v1:0'

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { ConnectionReset } from '../faults/layers.ts'
 
 /** A handler for Node's HTTP/1 and HTTP/2 servers alike. */
 export type NodeHandler = (
@@ -43,8 +44,10 @@ const defer = (): { promise: Promise<void>; resolve: () => void } => {
   return { promise, resolve }
 }
 
-const breakOff = (outgoing: ServerResponse | Http2ServerResponse): void => {
+/** HTTP/1.1 can be broken by a TCP reset, as a network does it; a session of HTTP/2 is ended at once. */
+const breakOff = (outgoing: ServerResponse | Http2ServerResponse, error: unknown): void => {
   if ('stream' in outgoing) outgoing.stream.session?.destroy()
+  else if (error instanceof ConnectionReset && outgoing.socket) outgoing.socket.resetAndDestroy()
   else outgoing.destroy()
 }
 
@@ -84,5 +87,5 @@ export const toNodeHandler =
     toRequest(incoming, gone.signal)
       .then(fetch)
       .then((response) => write(response, outgoing, gone.signal))
-      .catch(() => breakOff(outgoing))
+      .catch((error: unknown) => breakOff(outgoing, error))
   }

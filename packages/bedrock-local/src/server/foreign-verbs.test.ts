@@ -11,7 +11,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { cosineSimilarity, embed, embedMany } from 'ai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testIdentity } from '../auth/identity.ts'
-import type { LocalCall } from '../options.ts'
+import type { LocalCall } from '../watch/local-call.ts'
 import { type RunningLocalBedrock, startLocalBedrock } from './start.ts'
 
 const { accessKeyId, secretAccessKey } = testIdentity

@@ -22,6 +22,8 @@ const statuses = {
 /** An exception that Bedrock sends as an HTTP error. */
 export type ExceptionName = keyof typeof statuses
 
+export const isExceptionName = (name: string): name is ExceptionName => Object.hasOwn(statuses, name)
+
 /** A request refused as Bedrock refuses it: thrown inside, and turned into a response at the rim. */
 export class Refusal extends Error {
   readonly exception: ExceptionName

@@ -68,3 +68,7 @@ export const streamResponse = (
       ...(form === 'invoke' ? { 'x-amzn-bedrock-content-type': 'application/json' } : {}),
     },
   })
+
+/** The exception that a response says in its header, `ValidationException:http://…`; undefined for an answer. */
+export const exceptionOf = (response: Response): string | undefined =>
+  response.headers.get('x-amzn-errortype')?.split(':', 1)[0]

@@ -69,3 +69,12 @@ export const routeOf = (method: string, pathname: string): AnyRoute => {
   if (root === 'guardrail') return ofGuardrail(segments)
   throw unknown()
 }
+
+/** The same, but undefined for what is unknown here. */
+export const maybeRouteOf = (method: string, pathname: string): AnyRoute | undefined => {
+  try {
+    return routeOf(method, pathname)
+  } catch {
+    return undefined
+  }
+}

@@ -1,4 +1,4 @@
-import { type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
 import { invalid } from '../../wire/refusal.ts'
 import { blocksOf, textIn } from '../read.ts'
@@ -22,11 +22,20 @@ const parts: Readonly<Record<string, PartReader>> = {
     text: textIn(block['content']),
     isError: block['is_error'] === true,
   }),
-  image: () => ({ type: 'file', kind: 'image' }),
-  document: (block) => {
-    const title = maybeText(block, 'title')
-    return { type: 'file', kind: 'document', ...(title === undefined ? {} : { name: title }) }
-  },
+  image: (block) => ({ type: 'file', kind: 'image', ...sourceOf(block) }),
+  document: (block) => ({
+    type: 'file',
+    kind: 'document',
+    ...defined({ name: maybeText(block, 'title') }),
+    ...sourceOf(block),
+  }),
+}
+
+/** A base64 source says its media type: `image/png`. */
+const sourceOf = (block: JsonObject): { format?: string; data?: string } => {
+  const source = maybeObject(block, 'source') ?? {}
+  if (source['type'] !== 'base64') return {}
+  return defined({ format: maybeText(source, 'media_type')?.split('/').at(-1), data: maybeText(source, 'data') })
 }
 
 const partOf = (block: JsonObject): AskPart => {

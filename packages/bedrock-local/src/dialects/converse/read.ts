@@ -1,4 +1,5 @@
 import {
+  defined,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -18,7 +19,9 @@ const file =
   (kind: 'image' | 'document' | 'video' | 'audio'): PartReader =>
   (member) => {
     const name = maybeText(member, 'name')
-    return { type: 'file', kind, ...(name === undefined ? {} : { name }) }
+    const format = maybeText(member, 'format')
+    const data = maybeText(maybeObject(member, 'source') ?? {}, 'bytes')
+    return { type: 'file', kind, ...defined({ name, format, data }) }
   }
 
 const resultText = (content: readonly JsonObject[]): string =>

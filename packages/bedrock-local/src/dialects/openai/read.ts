@@ -1,4 +1,4 @@
-import { type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
 import { invalid } from '../../wire/refusal.ts'
 import { objectFrom, textIn } from '../read.ts'
@@ -14,6 +14,14 @@ const callOf = (call: JsonObject): AskPart => {
   }
 }
 
+/** Images come as data URLs. */
+const imagesOf = (message: JsonObject): AskPart[] =>
+  objectsOf(message, 'content').flatMap((part): AskPart[] => {
+    const [, format, data] =
+      /^data:image\/([\w.+-]+);base64,(.*)$/s.exec(maybeText(maybeObject(part, 'image_url') ?? {}, 'url') ?? '') ?? []
+    return data === undefined ? [] : [{ type: 'file', kind: 'image', ...defined({ format, data }) }]
+  })
+
 const messageOf = (message: JsonObject): AskMessage => {
   const text = textIn(message['content'])
   if (message['role'] === 'tool')
@@ -24,7 +32,7 @@ const messageOf = (message: JsonObject): AskMessage => {
   const said: AskPart[] = text === '' ? [] : [{ type: 'text', text }]
   return {
     role: message['role'] === 'assistant' ? 'assistant' : 'user',
-    parts: [...said, ...objectsOf(message, 'tool_calls').map(callOf)],
+    parts: [...imagesOf(message), ...said, ...objectsOf(message, 'tool_calls').map(callOf)],
   }
 }
 
