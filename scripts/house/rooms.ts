@@ -19,7 +19,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   '@x/bedrock-cohere': family,
   '@x/bedrock-oss': family,
   '@x/bedrock-llama': family,
-  '@x/bedrock-models': { doors: [core] },
+  '@x/bedrock-models': { doors: [core, `${core}/family`], node: /\/scripts\// },
   '@x/bedrock-react': { doors: [`${core}/ui`], only: { react: /\/use-[\w-]+\.tsx?$/ } },
   '@x/bedrock-node': { doors: [core, `${core}/ui`, `${core}/family`, '@x/bedrock-auth'], node: everywhere },
   '@x/bedrock-local': { doors: [core, `${core}/family`, `${core}/testing`], node: /\/src\/(server|bin)\b/ },

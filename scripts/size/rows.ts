@@ -68,4 +68,16 @@ export const rows: readonly Row[] = [
       ...(ceiling === undefined ? {} : { ceiling }),
     }
   }),
+  {
+    name: 'cost of an answer, on top of core',
+    code: `import { cost } from '@x/bedrock-models'\nconsole.log(cost({ inputTokens: 1 }, location.hash))`,
+    external: ['@x/bedrock-core/family'],
+    goal: 7_500,
+  },
+  {
+    name: 'inference profile for a region, on top of core',
+    code: `import { profileFor } from '@x/bedrock-models'\nconsole.log(profileFor(location.hash, location.search))`,
+    external: ['@x/bedrock-core/family'],
+    goal: 4_500,
+  },
 ]

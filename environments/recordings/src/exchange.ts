@@ -20,8 +20,23 @@ const folder = new URL('../../../../shared/recordings/', import.meta.url)
 /** Absent on a machine without the recordings: tests then skip, visibly. */
 export const recorded: boolean = existsSync(folder)
 
+/** Whose models were asked: one file each. `imported` are custom models, `unknown` ids that no model has. */
+export const providers = [
+  'ai21',
+  'amazon',
+  'anthropic',
+  'cohere',
+  'imported',
+  'meta',
+  'mistral',
+  'openai',
+  'unknown',
+] as const
+
+export type Provider = (typeof providers)[number]
+
 /** Every exchange with one provider's models, refusals too; none, and a message, where the recordings are missing. */
-export const exchangesWith = (provider: 'anthropic' | 'cohere' | 'meta' | 'openai'): readonly Exchange[] => {
+export const exchangesWith = (provider: Provider): readonly Exchange[] => {
   if (recorded)
     return readFileSync(new URL(`${provider}.jsonl`, folder), 'utf8')
       .trimEnd()

@@ -16,7 +16,7 @@ export type {
 export type { AnyFamily, Exception, Family, Preference } from './family/family.ts'
 export type { Feature } from './family/feature.ts'
 export type { CachePoint, Encoded, Format, ResponseHeaders } from './family/format.ts'
-export type { FamilyOptions, IdOf, ModelId, OptionsOf } from './family/model-id.ts'
+export { type FamilyOptions, type IdOf, type ModelId, type OptionsOf, tailsOf, withoutSpec } from './family/model-id.ts'
 export {
   maybeNumber,
   maybeObject,

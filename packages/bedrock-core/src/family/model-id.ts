@@ -45,15 +45,16 @@ export type FamilyOptions<F> = F extends { readonly '~types'?: { readonly option
 /** Drops the optional `bedrock:` of a model spec. */
 export const withoutSpec = (id: string): string => (id.startsWith('bedrock:') ? id.slice('bedrock:'.length) : id)
 
-/** Geographies and throughput stand around the bare id; an ARN ends in it after its last slash. */
-const starts = (id: string): number[] => {
-  const places = [0]
-  for (let at = 0; at < id.length; at += 1) if (id[at] === '.' || id[at] === '/') places.push(at + 1)
-  return places
+/**
+ * Every tail at which a bare id may begin: geographies stand before it, throughput behind it, and an ARN ends in it after
+ * its last slash. The whole id is the first.
+ */
+export const tailsOf = (id: string): readonly string[] => {
+  const tails = [id]
+  for (let at = 0; at < id.length; at += 1) if (id[at] === '.' || id[at] === '/') tails.push(id.slice(at + 1))
+  return tails
 }
 
 /** Finds the bare id that begins with `prefix` at the start, after a dot or after a slash; the first place wins. */
-export const bareIdAt = (id: string, prefix: string): string | undefined => {
-  for (const place of starts(id)) if (id.startsWith(prefix, place)) return id.slice(place)
-  return undefined
-}
+export const bareIdAt = (id: string, prefix: string): string | undefined =>
+  tailsOf(id).find((tail) => tail.startsWith(prefix))

@@ -1,0 +1,7 @@
+export { type Cost, type CostOptions, type CostResult, cost } from './cost.ts'
+export { type Capabilities, capabilities, type Model, modelInfo, modelsOf } from './model.ts'
+export { pricesOf } from './prices.ts'
+export { profileFor, profilesOf } from './profiles.ts'
+export { type ResolvedModel, resolveModel } from './resolve.ts'
+export type { Capability, ModelKind, PriceRow, Rates } from './row.ts'
+export { type Source, type SourceName, sources } from './sources.ts'
