@@ -49,6 +49,7 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['speech', 'errors', 'family'],
   client: ['speech', 'errors', 'wire', 'fold', 'family'],
   verbs: ['speech', 'errors', 'wire', 'fold', 'family', 'client'],
+  tools: ['speech', 'errors', 'schema', 'client', 'verbs'],
   ui: ['speech', 'errors', 'wire', 'fold', 'family'],
   testing: ['speech', 'errors', 'wire', 'fold', 'family', 'converse', 'client'],
 }

@@ -9,7 +9,15 @@ describe('a bundle', () => {
 console.log(createBedrock, streamText)`)
     const from = parts.map(([origin]) => origin)
     expect(from).toContain(`${core}/client`)
-    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui)$/.test(origin))).toEqual([])
+    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui|tools|schema)$/.test(origin))).toEqual([])
+  })
+
+  it('that runs tools holds the loop and the schemas', async () => {
+    const { parts } = await weigh(`import { createBedrock, runTools, tool } from '@x/bedrock-core'
+console.log(createBedrock, runTools, tool)`)
+    const from = parts.map(([origin]) => origin)
+    expect(from).toEqual(expect.arrayContaining([`${core}/tools`, `${core}/schema`]))
+    expect(from.filter((origin) => /\/(retrieval|converse|ui)$/.test(origin))).toEqual([])
   })
 
   it('that embeds holds no conversation', async () => {

@@ -53,6 +53,11 @@ export const rows: readonly Row[] = [
     }),
   ),
   {
+    name: 'core with the tool loop and schemas, without auth and families',
+    code: `import { createBedrock, runTools, tool } from '@x/bedrock-core'\nconsole.log(createBedrock, runTools, tool)`,
+    goal: 18_000,
+  },
+  {
     name: 'React chat hook',
     code: `import { useChat } from '@x/bedrock-react'\nconsole.log(useChat)`,
     external: ['react', 'react/jsx-runtime'],

@@ -1,7 +1,5 @@
-import type { Generation, Message, ToolCallPart } from '@x/bedrock-core'
-import type { StreamPart } from '@x/bedrock-core/ui'
 import { expect, test } from 'vitest'
-import { answer } from './answer.ts'
+import { calculate } from './calculate.ts'
 import { startLocalBedrockIfNeeded } from './local-bedrock.ts'
 import { modelLabel } from './model.ts'
 import { hasCredentials, placeOf } from './place.ts'
@@ -34,56 +32,16 @@ test('with credentials no local Bedrock starts, and the page names the region an
   expect(JSON.stringify(place)).not.toContain('hunter2')
 })
 
-const call: ToolCallPart = { type: 'tool-call', toolCallId: 't1', toolName: 'weather', input: { city: 'Lisbon' } }
-
-const finish = (toolCalls: readonly ToolCallPart[]): StreamPart => {
-  const generation: Generation = {
-    text: '',
-    reasoning: '',
-    content: toolCalls,
-    toolCalls,
-    finishReason: toolCalls.length > 0 ? 'tool-calls' : 'stop',
-    usage: { reports: [] },
-    warnings: [],
-    response: { modelId: 'm' },
-  }
-  return { type: 'finish', finishReason: generation.finishReason, usage: generation.usage, generation }
-}
-
-const scripted = (turns: readonly (readonly ToolCallPart[])[]) => {
-  const asked: (readonly Message[])[] = []
-  async function* ask(messages: readonly Message[]): AsyncGenerator<StreamPart> {
-    asked.push(messages)
-    yield finish(turns[asked.length - 1] ?? [call])
-  }
-  return { ask, asked }
-}
-
-const partsOf = async (ask: Parameters<typeof answer>[0]) => {
-  const types: string[] = []
-  for await (const part of answer(ask, [{ role: 'user', content: 'hi' }])) types.push(part.type)
-  return types
-}
-
-test('a called tool runs, and the model is asked again with its result', async () => {
-  const { ask, asked } = scripted([[call], []])
-  expect(await partsOf(ask)).toEqual(['tool-result', 'finish'])
-  expect(asked[1]?.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool'])
-  expect(JSON.stringify(asked[1]?.at(-1))).toContain('Lisbon')
-})
-
 test.each([
-  [{ ...call, toolName: 'constructor' }, 'There is no such tool.'],
-  [{ ...call, input: '{"ci', invalid: true } as const, 'The input is not JSON.'],
-  [{ ...call, input: { city: 7 } }, 'Say which city.'],
-])('what cannot run tells the model so: %j', async (wrong, words) => {
-  const { ask, asked } = scripted([[wrong], []])
-  await partsOf(ask)
-  expect(JSON.stringify(asked[1]?.at(-1))).toContain(words)
+  ['2 + 3 * 4', 14],
+  ['(2 + 3) * -4', -20],
+  ['10/4 - 0.5', 2],
+  ['((7))', 7],
+  [' 1 - 2 - 3 ', -4],
+])('%s is %d', (expression, value) => {
+  expect(calculate(expression)).toBe(value)
 })
 
-test('a model that calls tools without end is stopped after five answers', async () => {
-  const { ask, asked } = scripted([])
-  expect((await partsOf(ask)).at(-1)).toBe('finish')
-  expect(asked).toHaveLength(5)
+test.each(['', '2 +', '(1', '1 2', 'process.exit()', '2 ** 3', '1)'])('%j is no expression', (expression) => {
+  expect(() => calculate(expression)).toThrow()
 })

@@ -1,32 +1,41 @@
-import type { Json, ToolDefinition, ToolOutput } from '@x/bedrock-core'
-
-/** A tool that runs in this server. */
-interface ServerTool extends Omit<ToolDefinition, 'name'> {
-  readonly run: (input: Json) => ToolOutput
-}
+import { tool } from '@x/bedrock-core'
+import { calculate } from './calculate.ts'
 
 const skies = ['clear sky', 'light clouds', 'drizzle', 'a fresh breeze', 'sea fog'] as const
 
-/** A tool's input is written by a model: it may be anything. */
-const cityOf = (input: Json): string | undefined => {
-  const city = typeof input === 'object' && input !== null && 'city' in input ? input['city'] : undefined
-  return typeof city === 'string' && city.trim() !== '' ? city.trim().slice(0, 80) : undefined
-}
-
-export const tools: Readonly<Record<string, ServerTool>> = {
-  weather: {
-    description: 'The current weather in a city.',
-    inputSchema: {
-      type: 'object',
-      properties: { city: { type: 'string', description: 'Such as Lisbon' } },
-      required: ['city'],
-    },
-    run: (input) => {
-      const city = cityOf(input)
-      if (city === undefined) return { type: 'error-text', value: 'Say which city.' }
-      const seed = [...city].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
-      const weather = `${8 + (seed % 20)} °C, ${skies[seed % skies.length]}`
-      return { type: 'text', value: `${city}: ${weather} (example data, made up by this demo)` }
-    },
+const weather = tool({
+  description: 'The current weather in a city.',
+  input: {
+    type: 'object',
+    properties: { city: { type: 'string', description: 'Such as Lisbon', minLength: 1, maxLength: 80 } },
+    required: ['city'],
   },
-}
+  execute: ({ city }) => {
+    const seed = [...city].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
+    return `${city}: ${8 + (seed % 20)} °C, ${skies[seed % skies.length]} (example data, made up by this demo)`
+  },
+})
+
+const calculator = tool({
+  description: 'Computes an arithmetic expression of numbers, + - * / and parentheses.',
+  input: {
+    type: 'object',
+    properties: { expression: { type: 'string', description: 'Such as (2 + 3) * 4', maxLength: 200 } },
+    required: ['expression'],
+  },
+  execute: ({ expression }) => ({ expression, result: calculate(expression) }),
+})
+
+const reminder = tool({
+  description: 'Sends the user a reminder by mail. The user is asked first.',
+  input: {
+    type: 'object',
+    properties: { text: { type: 'string', description: 'What to be reminded of', maxLength: 200 } },
+    required: ['text'],
+  },
+  needsApproval: true,
+  execute: ({ text }) => `Reminder noted: ${text} (nothing is sent by this demo)`,
+})
+
+/** What the model may call. All of it runs in this server. */
+export const tools = { weather, calculator, reminder } as const

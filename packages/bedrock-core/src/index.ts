@@ -28,6 +28,7 @@ export type {
   ReasoningPart,
   S3Location,
   TextPart,
+  ToolApproval,
   ToolCallPart,
   ToolOutput,
   ToolResultPart,
@@ -41,8 +42,33 @@ export type { AssistantMessage, Message, SystemMessage, ToolMessage, UserMessage
 export type { PromptCache, PromptDocument, ReasoningEffort } from './speech/prompt.ts'
 export type { StreamPart } from './speech/stream-part.ts'
 export type { ToolChoice, ToolDefinition } from './speech/tool.ts'
+export type { ToolApprovalRequest, ToolFailure, ToolResult, ToolStreamPart } from './speech/tool-part.ts'
 export type { Usage, UsageCounts, UsageReport, UsageSource } from './speech/usage.ts'
 export type { Warning } from './speech/warning.ts'
+export { approve, deny } from './tools/approve.ts'
+export type { StepOptions, StepState, ToolChoiceOf, ToolRunOptions } from './tools/options.ts'
+export { runTools, type ToolStream } from './tools/run-tools.ts'
+export { hasToolCall, type StopCondition, stepCountIs } from './tools/stop.ts'
+export {
+  type Given,
+  type Tool,
+  type ToolContext,
+  type ToolDescription,
+  type ToolInputDelta,
+  tool,
+} from './tools/tool.ts'
+export type {
+  ClientToolCallOf,
+  InputOf,
+  OutputOf,
+  PartialToolRun,
+  ToolApprovalRequestOf,
+  ToolResultOf,
+  ToolRun,
+  ToolRunPart,
+  ToolSet,
+  ToolStep,
+} from './tools/tool-set.ts'
 export {
   type ApplyGuardrailOptions,
   applyGuardrail,

@@ -46,4 +46,7 @@ export interface CallOptions<Options extends object = object> extends ServiceOpt
   readonly signal?: AbortSignal
   /** Limits that differ from the client's. */
   readonly timeout?: TimeoutOptions
+  /** One call is one step. `runTools` runs tools and asks again. */
+  readonly stopWhen?: never
+  readonly maxSteps?: never
 }

@@ -46,7 +46,11 @@ const begin = async (exchange: Exchange): Promise<Begun> => {
   }
 }
 
-async function* parts<Options extends object>(options: CallOptions<Options>, signal: AbortSignal): Batches {
+/** One answer's parts, in the batches in which they came. */
+export async function* streamParts<Options extends object>(
+  options: CallOptions<Options>,
+  signal: AbortSignal,
+): Batches {
   const watch = createWatch(signal, limitsOf(options))
   watch.arm('total')
   try {
@@ -69,4 +73,4 @@ async function* parts<Options extends object>(options: CallOptions<Options>, sig
  * reads, with what had arrived in `error.partial`.
  */
 export const streamText = <Options extends object>(options: CallOptions<Options>): TextStream =>
-  new TextStream((signal) => parts(options, signal), options.signal)
+  new TextStream((signal) => streamParts(options, signal), options.signal)

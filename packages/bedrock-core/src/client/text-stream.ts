@@ -1,14 +1,18 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { Generation } from '../speech/generation.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
+import type { ToolStreamPart } from '../speech/tool-part.ts'
 
-/** Gives the answer's parts in batches, until the signal aborts. */
-export type Source = (signal: AbortSignal) => AsyncGenerator<StreamPart[], void>
+/** Whatever an answer may be made of, in one step or several. */
+type AnyPart = StreamPart | ToolStreamPart
+
+/** Gives the answer's parts in batches, until the signal aborts; `finish` ends the last one. */
+export type Source<Part extends AnyPart = StreamPart> = (signal: AbortSignal) => AsyncGenerator<Part[], void>
 
 const ignore = (): void => {}
 
-interface Settle {
-  resolve(generation: Generation): void
+interface Settle<Whole> {
+  resolve(generation: Whole): void
   reject(reason: unknown): void
 }
 
@@ -16,23 +20,25 @@ interface Settle {
  * A streamed answer. Nothing is sent until someone reads. Read it once: as parts, as text, or only by its `result`.
  * Breaking out of a loop closes the connection to Bedrock.
  */
-export class TextStream implements AsyncIterable<StreamPart> {
+export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generation = Generation>
+  implements AsyncIterable<Part>
+{
   readonly #abort = new AbortController()
-  readonly #batches: AsyncGenerator<StreamPart[], void>
-  #queue: StreamPart[] = []
+  readonly #batches: AsyncGenerator<Part[], void>
+  #queue: Part[] = []
   #next = 0
   #pulling: Promise<void> | undefined
   #ended = false
   #failure: unknown
   #taken = false
   #thrown = false
-  readonly #outcome: Promise<Generation>
-  readonly #settle: Settle
+  readonly #outcome: Promise<Whole>
+  readonly #settle: Settle<Whole>
 
-  constructor(source: Source, signal: AbortSignal | undefined) {
+  constructor(source: Source<Part>, signal: AbortSignal | undefined) {
     this.#batches = source(this.#abort.signal)
-    let settle: Settle = { resolve: ignore, reject: ignore }
-    this.#outcome = new Promise<Generation>((resolve, reject) => {
+    let settle: Settle<Whole> = { resolve: ignore, reject: ignore }
+    this.#outcome = new Promise<Whole>((resolve, reject) => {
       settle = { resolve, reject }
     })
     this.#settle = settle
@@ -42,31 +48,32 @@ export class TextStream implements AsyncIterable<StreamPart> {
   }
 
   /** Every step of the answer. */
-  get fullStream(): AsyncIterable<StreamPart> {
+  get fullStream(): AsyncIterable<Part> {
     return this
   }
 
   /** Only the text, piece by piece. */
   get textStream(): AsyncIterable<string> {
     return {
-      [Symbol.asyncIterator]: () => this.#iterate((part) => (part.type === 'text-delta' ? part.text : undefined)),
+      [Symbol.asyncIterator]: () =>
+        this.#iterate((part: AnyPart) => (part.type === 'text-delta' ? part.text : undefined)),
     }
   }
 
   /** The whole answer, once it has ended; reads it itself if nobody else does. Rejects with what iterating throws. */
-  get result(): Promise<Generation> {
+  get result(): Promise<Whole> {
     queueMicrotask(() => {
       if (!this.#taken) void this.#drain()
     })
     return this.#outcome
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<StreamPart, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<Part, undefined> {
     return this.#iterate((part) => part)
   }
 
   /** By hand, not a generator: what has arrived is given without the turns that a generator takes for each item. */
-  #iterate<T>(pick: (part: StreamPart) => T | undefined): AsyncIterator<T, undefined> {
+  #iterate<T>(pick: (part: Part) => T | undefined): AsyncIterator<T, undefined> {
     if (this.#taken)
       throw new BedrockError(
         'invalid-argument',
@@ -129,8 +136,8 @@ export class TextStream implements AsyncIterable<StreamPart> {
         this.#queue = parts
         this.#next = 0
       } else this.#queue.push(...parts)
-      const last = parts.at(-1)
-      if (last?.type === 'finish') this.#settle.resolve(last.generation)
+      const last: AnyPart | undefined = parts.at(-1)
+      if (last?.type === 'finish') this.#settle.resolve(last.generation as Whole)
     } catch (cause) {
       this.#fail(cause)
     }

@@ -44,6 +44,8 @@ const inRange = (name: string, value: number | undefined, low: number, high: num
 /** Checks a caller's options and puts them in the one shape that formats encode. @throws BedrockError `invalid-argument` */
 export const toPrompt = <Options extends object>(options: CallOptions<Options>): Prompt<Options> => {
   const { prompt, messages = [], system, maxOutputTokens, temperature, topP } = options
+  if ('stopWhen' in options || 'maxSteps' in options)
+    throw invalid('stopWhen and maxSteps are for runTools. Call runTools.')
   const all: readonly Message[] = prompt === undefined ? messages : [...messages, { role: 'user', content: prompt }]
   const firstTurn = all.findIndex((message) => message.role !== 'system')
   if (firstTurn === -1)

@@ -61,12 +61,20 @@ export type ToolOutput =
   | { readonly type: 'error-json'; readonly value: Json }
   | { readonly type: 'content'; readonly value: readonly (TextPart | FilePart)[] }
 
+/** A person's word on a tool call. */
+export interface ToolApproval {
+  readonly approved: boolean
+  readonly reason?: string
+}
+
 export interface ToolResultPart {
   readonly type: 'tool-result'
   readonly toolCallId: string
   readonly toolName: string
   readonly output: ToolOutput
   readonly cache?: CacheMark
+  /** The call has not run: it waited for this word. `runTools` acts on it; the other verbs only send `output`. */
+  readonly approval?: ToolApproval
 }
 
 /** Content that our words do not know, kept as one wire form said it. Only that format can send it back. */

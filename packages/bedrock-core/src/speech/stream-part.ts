@@ -8,7 +8,13 @@ import type { Warning } from './warning.ts'
 
 /** One step of a streamed answer. Every `-start` has its `-end`; blocks do not cross. Names are the AI SDK's. */
 export type StreamPart =
-  | { readonly type: 'start'; readonly warnings: readonly Warning[]; readonly response: ResponseInfo }
+  | {
+      readonly type: 'start'
+      readonly warnings: readonly Warning[]
+      readonly response: ResponseInfo
+      /** A run of several steps, each of which has its own start and finish. */
+      readonly steps?: true
+    }
   | { readonly type: 'text-start'; readonly id: string }
   | { readonly type: 'text-delta'; readonly id: string; readonly text: string }
   | { readonly type: 'text-end'; readonly id: string }

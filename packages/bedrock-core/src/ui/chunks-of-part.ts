@@ -1,7 +1,7 @@
 import type { Citation } from '../speech/citation.ts'
-import type { ToolOutput, ToolResultPart } from '../speech/content.ts'
-import type { JsonObject } from '../speech/json.ts'
+import type { Json, JsonObject } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
+import type { ToolStreamPart } from '../speech/tool-part.ts'
 import { finishMetadata, startMetadata } from './answer-metadata.ts'
 import type { UIChunk } from './chunk.ts'
 import type { ProviderMetadata } from './message.ts'
@@ -41,20 +41,8 @@ const sourceChunk = (sourceId: string, citation: Citation): UIChunk => {
   }
 }
 
-/** What a server's stream holds: the model's parts and, where tools run on the server, their results. */
-export type AnswerPart = StreamPart | ToolResultPart
-
-const textOfOutput = (output: Extract<ToolOutput, { type: 'content' }>): string =>
-  output.value.map((part) => (part.type === 'text' ? part.text : '')).join('')
-
-/** A tool's result as a page shows it. An error's words go to the page, so a tool that throws should be worded by its caller. */
-const resultChunk = ({ toolCallId, output }: ToolResultPart): UIChunk => {
-  if (output.type === 'error-text') return { type: 'tool-output-error', toolCallId, errorText: output.value }
-  if (output.type === 'error-json')
-    return { type: 'tool-output-error', toolCallId, errorText: JSON.stringify(output.value) }
-  const value = output.type === 'content' ? textOfOutput(output) : output.value
-  return { type: 'tool-output-available', toolCallId, output: value }
-}
+/** What a server's stream holds: the model's parts and, of `runTools`, what its tools did. */
+export type AnswerPart = StreamPart | ToolStreamPart
 
 /**
  * Turns the parts of one answer into the browser's events. Raw content stays on the server: a browser could neither show
@@ -66,21 +54,36 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart) =
   const began = now()
   let firstDeltaMs: number | undefined
   let started = false
+  let step = 0
+  let open = false
   const heard = (): void => {
     firstDeltaMs ??= now() - began
+  }
+  const closed = (): readonly UIChunk[] => {
+    const chunks: readonly UIChunk[] = open ? [{ type: 'finish-step' }] : []
+    open = false
+    return chunks
+  }
+  const opened = (): readonly UIChunk[] => {
+    const chunks: readonly UIChunk[] = [...closed(), { type: 'start-step' }]
+    step += 1
+    open = true
+    return chunks
   }
   return (part) => {
     switch (part.type) {
       case 'start': {
         // A model asked again after a tool's result goes on with the same message.
-        if (started) return [{ type: 'finish-step' }, { type: 'start-step' }]
+        if (started) return opened()
         started = true
         const messageMetadata = { ...startMetadata(part), ...metadata?.(part) }
-        return [
-          { type: 'start', ...(messageId === undefined ? {} : { messageId }), messageMetadata },
-          { type: 'start-step' },
-        ]
+        const start: UIChunk = { type: 'start', ...(messageId === undefined ? {} : { messageId }), messageMetadata }
+        return part.steps ? [start] : [start, ...opened()]
       }
+      case 'start-step':
+        return opened()
+      case 'finish-step':
+        return closed()
       case 'text-start':
       case 'text-end':
         return [{ type: part.type, id: part.id }]
@@ -114,16 +117,26 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart) =
           },
         ]
       }
-      case 'tool-result':
-        return [resultChunk(part)]
+      case 'tool-result': {
+        const { toolCallId, preliminary } = part
+        // `runTools` has made sure that it is JSON.
+        const output = (part.output ?? null) as Json
+        return [{ type: 'tool-output-available', toolCallId, output, ...(preliminary ? { preliminary } : {}) }]
+      }
+      case 'tool-error':
+        return [{ type: 'tool-output-error', toolCallId: part.toolCallId, errorText: part.errorText }]
+      case 'tool-approval-request':
+        return [{ type: 'tool-approval-request', approvalId: part.approvalId, toolCallId: part.toolCallId }]
+      case 'tool-output-denied':
+        return [{ type: 'tool-output-denied', toolCallId: part.toolCallId }]
       case 'source':
-        return [sourceChunk(part.id, part.citation)]
+        return [sourceChunk(step === 1 ? part.id : `${step}-${part.id}`, part.citation)]
       case 'file':
         return [{ type: 'file', mediaType: part.mediaType, url: `data:${part.mediaType};base64,${part.data}` }]
       case 'finish': {
         const times = { firstDeltaMs, latencyMs: now() - began }
         const messageMetadata = { ...finishMetadata(part, times), ...metadata?.(part) }
-        return [{ type: 'finish-step' }, { type: 'finish', finishReason: part.finishReason, messageMetadata }]
+        return [...closed(), { type: 'finish', finishReason: part.finishReason, messageMetadata }]
       }
       default:
         return []

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ToolOutput } from '../speech/content.ts'
-import { createChunker } from './chunks-of-part.ts'
+import { type AnswerPart, createChunker } from './chunks-of-part.ts'
 
 const start = { type: 'start', warnings: [], response: { modelId: 'anthropic.claude-x-v1:0' } } as const
 
@@ -9,7 +8,7 @@ test('a model asked again after a tool’s result goes on with the same message,
   const chunks = [
     start,
     { type: 'tool-call', toolCallId: 't1', toolName: 'weather', input: {} } as const,
-    { type: 'tool-result', toolCallId: 't1', toolName: 'weather', output: { type: 'text', value: '21 °C' } } as const,
+    { type: 'tool-result', toolCallId: 't1', toolName: 'weather', input: {}, output: '21 °C' } as const,
     start,
     { type: 'text-start', id: '0' } as const,
   ].flatMap(chunksOf)
@@ -24,28 +23,30 @@ test('a model asked again after a tool’s result goes on with the same message,
   ])
 })
 
-test.each<[ToolOutput, object]>([
+const called = { toolCallId: 't1', toolName: 'weather', input: {} }
+
+test.each<[AnswerPart, object]>([
   [
-    { type: 'text', value: 'a' },
+    { type: 'tool-result', ...called, output: 'a' },
     { type: 'tool-output-available', output: 'a' },
   ],
   [
-    { type: 'json', value: { a: 1 } },
-    { type: 'tool-output-available', output: { a: 1 } },
+    { type: 'tool-result', ...called, output: { a: 1 }, preliminary: true },
+    { type: 'tool-output-available', output: { a: 1 }, preliminary: true },
   ],
   [
-    { type: 'content', value: [{ type: 'text', text: 'b' }] },
-    { type: 'tool-output-available', output: 'b' },
+    { type: 'tool-result', ...called, output: undefined },
+    { type: 'tool-output-available', output: null },
   ],
   [
-    { type: 'error-text', value: 'no' },
+    { type: 'tool-error', ...called, error: new Error('secret'), errorText: 'no' },
     { type: 'tool-output-error', errorText: 'no' },
   ],
   [
-    { type: 'error-json', value: { no: 1 } },
-    { type: 'tool-output-error', errorText: '{"no":1}' },
+    { type: 'tool-approval-request', ...called, approvalId: 'a1' },
+    { type: 'tool-approval-request', approvalId: 'a1' },
   ],
-])('a result %j becomes %j', (output, expected) => {
-  const part = { type: 'tool-result', toolCallId: 't1', toolName: 'weather', output } as const
+  [{ type: 'tool-output-denied', toolCallId: 't1', toolName: 'weather' }, { type: 'tool-output-denied' }],
+])('%j becomes %j', (part, expected) => {
   expect(createChunker()(part)).toEqual([{ toolCallId: 't1', ...expected }])
 })

@@ -1,6 +1,5 @@
-import { BedrockError, type Message, streamText } from '@x/bedrock-core'
+import { BedrockError, runTools } from '@x/bedrock-core'
 import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
-import { answer } from '../../../server/answer.ts'
 import { model } from '../../../server/bedrock.ts'
 import { tools } from '../../../server/tools.ts'
 
@@ -15,17 +14,17 @@ const logFailure = (error: unknown): void => {
 export const POST = async (request: Request): Promise<Response> => {
   try {
     const { messages, body } = await readChatRequest(request, { maxBytes: 1_000_000, toolResults: Object.keys(tools) })
-    const ask = (turns: readonly Message[]) =>
-      streamText({
-        model,
-        system,
-        tools,
-        messages: turns,
-        maxOutputTokens: 16_000,
-        signal: request.signal,
-        ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
-      })
-    return toUIResponse(answer(ask, messages), { onError: logFailure })
+    const run = runTools({
+      model,
+      system,
+      tools,
+      messages,
+      maxSteps: 8,
+      maxOutputTokens: 16_000,
+      signal: request.signal,
+      ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
+    })
+    return toUIResponse(run, { onError: logFailure })
   } catch (error) {
     return toErrorResponse(error)
   }
