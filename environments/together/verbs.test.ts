@@ -24,7 +24,9 @@ const calls: LocalCall[] = []
 let local: RunningLocalBedrock
 
 beforeAll(async () => {
-  local = await startLocalBedrock({ onCall: (call) => calls.push(call) })
+  // AWS has it behind profiles alone; here it also answers to its bare id.
+  const models = ['anthropic.claude-sonnet-4-20250514-v1:0']
+  local = await startLocalBedrock({ models, onCall: (call) => calls.push(call) })
 })
 beforeEach(() => calls.splice(0))
 afterAll(() => local.close())

@@ -5,19 +5,17 @@ import type { Answerer } from './answer/step.ts'
 import { tell } from './answer/tell.ts'
 import { tokensIn } from './answer/tokens.ts'
 import type { Caller } from './auth/arrived.ts'
+import { regionOfHost } from './auth/scope.ts'
 import { verify } from './auth/verify.ts'
-import { dialectFor } from './dialects/find.ts'
 import { responseSchemaOf } from './dialects/response-schema.ts'
 import { idFrom } from './dialects/seed.ts'
 import type { Fault } from './faults/fault.ts'
 import { faultsOf } from './faults/faults-of.ts'
 import { beforeAnswer, createChance, withFaults } from './faults/with-faults.ts'
 import { type LocalBedrockOptions, type Settings, settingsOf } from './options.ts'
-import { applyGuardrail } from './plain/apply-guardrail.ts'
-import { countTokens } from './plain/count-tokens.ts'
 import type { PlainAnswer } from './plain/plain-answer.ts'
-import { retrievalFor } from './plain/retrieval.ts'
 import { streamed, whole } from './reply.ts'
+import { understand } from './understand.ts'
 import type { LocalCall } from './watch/local-call.ts'
 import { createWatch, type Watch as Watching } from './watch/watched.ts'
 import { invalid, Refusal } from './wire/refusal.ts'
@@ -124,15 +122,14 @@ const answer = async (call: Call, answerer: Answerer): Promise<Response> => {
   const { text } = await receive(call)
   const json = jsonOf(text)
   const { requestId, startedAt } = watch
-  const about = { body: json, settings, requestId, startedAt }
-  if (route.operation === 'apply-guardrail') return computed(applyGuardrail(route, about), settings, watch)
-  if (route.operation === 'count-tokens') return computed(countTokens(route, about), settings, watch)
-  const service = retrievalFor(route, settings.profiles)
-  if (service !== undefined) return computed(service(about), settings, watch)
+  const region = settings.region ?? regionOfHost(url.hostname) ?? watch.caller?.region ?? 'us-east-1'
+  const about = { body: json, query: url.searchParams, region, settings, requestId, startedAt }
+  const understood = understand(route, about, request.headers)
+  if ('plain' in understood) return computed(understood.plain, settings, watch)
 
-  const dialect = dialectFor(route, settings.profiles)
-  const { model, operation, stream } = route
-  const question = { ...dialect.read(json, model), ...defined({ responseSchema: responseSchemaOf(json) }) }
+  const { dialect, asked } = understood
+  const { model, operation, stream } = understood.route
+  const question = { ...dialect.read(json, asked), ...defined({ responseSchema: responseSchemaOf(json) }) }
   const ask: Ask = { ...question, model, operation, stream, requestId, body: json }
   const seed = `${model} ${text}`
   const inputTokens = tokensIn(text)
@@ -148,7 +145,7 @@ const answer = async (call: Call, answerer: Answerer): Promise<Response> => {
     signal: gone.signal,
   })
   const reply = {
-    route,
+    route: understood.route,
     dialect,
     head: { model, seed, inputTokens, body: json },
     requestId,

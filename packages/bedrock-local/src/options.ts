@@ -12,12 +12,17 @@ export interface LocalBedrockOptions {
   readonly answerer?: Answerer | Responder
   /** Who may call. Default: `testIdentity` alone. */
   readonly identities?: readonly Identity[]
-  /** The only region to take signatures for. Default: the one in the host name of a `bedrock-runtime` host, else any. */
+  /** The only region to take signatures for. Default: the one in AWS's host name, else any. */
   readonly region?: string
   /** False lets everyone in unchecked, which AWS never does. */
   readonly requireAuth?: boolean
   /** The model ids behind ARNs that hide them, such as application inference profiles. */
   readonly profiles?: Readonly<Record<string, string>>
+  /**
+   * Model ids to serve besides those that AWS has, and on demand: a bare id serves its inference profiles too. Others are refused as
+   * AWS refuses them.
+   */
+  readonly models?: readonly string[]
   /** What ApplyGuardrail knows, by guardrail id. Default: `localguardrail`, which blocks "forbidden" and masks "secret". */
   readonly guardrails?: Readonly<Record<string, GuardrailPolicy>>
   /** The clock that signatures are held against, in milliseconds since 1970. */
@@ -45,6 +50,7 @@ export const settingsOf = (options: LocalBedrockOptions): Settings => ({
   region: options.region,
   requireAuth: options.requireAuth ?? true,
   profiles: options.profiles ?? {},
+  models: options.models ?? [],
   guardrails: options.guardrails ?? sampleGuardrails,
   now: options.now ?? Date.now,
   faults: options.faults ?? [],

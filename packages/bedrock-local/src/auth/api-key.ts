@@ -45,7 +45,7 @@ const verifyShortTerm = async (key: string, host: string, rules: AuthRules): Pro
   )
   if (again.query?.['X-Amz-Signature'] !== said('Signature')) throw invalid()
   if (time + seconds * 1000 <= rules.now) throw refuse('Bearer Token has expired')
-  return { identity, by: 'short-term-api-key' }
+  return { identity, region, by: 'short-term-api-key' }
 }
 
 /** Checks `Authorization: Bearer …`. @throws Refusal */

@@ -20,5 +20,7 @@ export interface AuthRules {
 /** Who was let in, and by what. */
 export interface Caller {
   readonly identity: Identity
+  /** Of the signature; a long-term key has none. */
+  readonly region?: string
   readonly by: 'signature' | 'api-key' | 'short-term-api-key'
 }

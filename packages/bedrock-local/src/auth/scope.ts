@@ -28,9 +28,9 @@ export interface Scope {
 
 const regionForm = /^[a-z]{2,}(-[a-z]+)+-\d+$/
 
-/** The region that an AWS host name says: `bedrock-runtime.eu-west-1.amazonaws.com`. */
-const regionOfHost = (host: string): string | undefined =>
-  /^bedrock-runtime(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.|api\.)/.exec(host)?.[1]
+/** The region that an AWS host name says: `bedrock-runtime.eu-west-1.amazonaws.com`; the control plane and agents likewise. */
+export const regionOfHost = (host: string): string | undefined =>
+  /^bedrock(?:-runtime|-agent-runtime)?(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.|api\.)/.exec(host)?.[1]
 
 /**
  * Reads and checks `key/20251102/us-east-1/bedrock/aws4_request`; all that is wrong is said at once, as AWS does.

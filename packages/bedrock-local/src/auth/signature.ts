@@ -98,5 +98,5 @@ export const verifySignature = async (arrived: Arrived, authorization: string, r
   )
   const expected = /Signature=([0-9a-f]+)/.exec(again.headers['authorization'] ?? '')?.[1] ?? ''
   if (!same(expected, fields.Signature)) throw mismatch()
-  return { identity, by: 'signature' }
+  return { identity, region, by: 'signature' }
 }

@@ -41,13 +41,22 @@ export interface StreamWriter {
   readonly finish: (end: AnswerEnd) => WireEvent[]
 }
 
+/** Of whom a body asks. */
+export interface Asked {
+  /** As the path names it. */
+  readonly model: string
+  /** The bare id behind it. */
+  readonly id: string
+  readonly stream: boolean
+}
+
 /** One wire form: how it asks, and how it is answered. */
 export interface Dialect {
   readonly name: string
   /** The beginning of the tool-call ids that this form gives out. */
   readonly toolIdPrefix: string
   /** Reads and checks a body. @throws Refusal worded as Bedrock words it */
-  readonly read: (body: JsonObject, model: string) => Question
+  readonly read: (body: JsonObject, asked: Asked) => Question
   readonly whole: (answer: Answer) => JsonObject
   readonly stream: (head: AnswerHead) => StreamWriter
 }

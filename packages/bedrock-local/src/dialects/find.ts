@@ -7,36 +7,23 @@ import type { Dialect } from './dialect.ts'
 import { llama } from './llama/llama.ts'
 import { openai } from './openai/openai.ts'
 
-/** Who speaks which native form, by the beginning of the model id. Without one a model is served on Converse only. */
-const natives: readonly { readonly prefix: string; readonly native?: Dialect }[] = [
+/** Who speaks which native form, by the beginning of the bare model id. Without a row a model is served on Converse only. */
+const natives: readonly { readonly prefix: string; readonly native: Dialect }[] = [
   { prefix: 'anthropic.claude-', native: claude },
-  { prefix: 'ai21.' },
-  { prefix: 'amazon.nova-' },
-  { prefix: 'amazon.titan-text-' },
   { prefix: 'cohere.command-r', native: cohere },
-  { prefix: 'deepseek.' },
   { prefix: 'meta.llama', native: llama },
-  { prefix: 'mistral.' },
   { prefix: 'openai.gpt-oss-', native: openai },
-  { prefix: 'qwen.' },
-  { prefix: 'writer.palmyra-' },
 ]
-
-const geography = /^(us|eu|apac|jp|au|ca|sa|us-gov|global)\./
-const modelArn = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]*:\d*:(?:foundation-model|inference-profile)\/(.+)$/
-
-/** The plain model id inside an inference profile's id or an ARN that shows it. */
-export const plainModelId = (model: string): string => (modelArn.exec(model)?.[1] ?? model).replace(geography, '')
 
 /**
  * The form in which a model is spoken to.
- * @param profiles model ids behind ARNs that hide them, such as application inference profiles
- * @throws Refusal for a model unknown here
+ * @param model the bare id
+ * @throws Refusal, its words ours, for a model whose native form this package does not speak
  */
-export const dialectFor = ({ model, form }: Route, profiles: Readonly<Record<string, string>>): Dialect => {
-  const id = plainModelId((Object.hasOwn(profiles, model) ? profiles[model] : undefined) ?? model)
-  const row = natives.find(({ prefix }) => id.startsWith(prefix))
-  const dialect = form === 'converse' ? converse : row?.native
-  if (row === undefined || dialect === undefined) throw invalid('The provided model identifier is invalid.')
-  return dialect
+export const dialectFor = (form: Route['form'], model: string): Dialect => {
+  if (form === 'converse') return converse
+  const native = natives.find(({ prefix }) => model.startsWith(prefix))?.native
+  if (native === undefined)
+    throw invalid(`The local Bedrock does not speak the native form of ${model}. Ask it by Converse.`)
+  return native
 }

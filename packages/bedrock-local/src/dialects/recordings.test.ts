@@ -2,27 +2,9 @@ import type { Json } from '@x/bedrock-core/family'
 import { describe, expect, it } from 'vitest'
 import { createLocalBedrock } from '../local-bedrock.ts'
 import { scripted } from '../scripted/scripted.ts'
-import { routeOf } from '../wire/route.ts'
-import { dialectFor } from './find.ts'
 import { eventsIn, pathsIn, present, served } from './test/recordings.ts'
 
 describe.skipIf(!present)('the recordings', () => {
-  it('ask nothing that is refused here, where AWS answered', () => {
-    const refused: string[] = []
-    const accepted = served().filter(({ response }) => response.status === 200)
-    for (const { id, model, operation, body } of accepted)
-      try {
-        const route = routeOf('POST', `/model/${encodeURIComponent(model)}/${operation}`)
-        if (!('form' in route)) throw new Error('No model is asked to answer.')
-        dialectFor(route, { [model]: model.startsWith('arn:') ? 'anthropic.claude-' : model }).read(body, model)
-      } catch (error) {
-        refused.push(`${id} ${model} ${operation}: ${error}`)
-      }
-    console.log(`${accepted.length} recorded requests read`)
-    expect(accepted.length).toBeGreaterThan(500)
-    expect(refused).toEqual([])
-  })
-
   it.each([
     ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/, 'invoke'],
     ['anthropic.claude-3-haiku-20240307-v1:0', /anthropic/, 'invoke-with-response-stream'],

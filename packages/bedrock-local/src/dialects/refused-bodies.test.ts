@@ -2,6 +2,8 @@ import type { JsonObject } from '@x/bedrock-core/family'
 import { describe, expect, it } from 'vitest'
 import { createLocalBedrock } from '../local-bedrock.ts'
 
+const model = 'us.anthropic.claude-haiku-4-5-20251001-v1:0'
+
 const post = async (path: string, body: JsonObject): Promise<{ status: number; message?: string }> => {
   const { fetch } = createLocalBedrock({ requireAuth: false })
   const response = await fetch(new Request(`http://localhost${path}`, { method: 'POST', body: JSON.stringify(body) }))
@@ -17,32 +19,39 @@ describe('bodies that are refused', () => {
 
   it.each<[string, JsonObject, string]>([
     [
-      'anthropic.claude-v',
+      model,
       {},
       schema(
-        '#: subject must not be valid against schema {"required":["messages"]}#: required key [max_tokens] not found#: required key [anthropic_version] not found',
+        '#: required key [messages] not found#: required key [max_tokens] not found#: required key [anthropic_version] not found',
       ),
     ],
-    ['anthropic.claude-v', { ...claude, messages: [hi], stream: true }, 'stream: Extra inputs are not permitted'],
-    ['anthropic.claude-v', { ...claude, messages: [] }, 'messages: at least one message is required'],
     [
-      'anthropic.claude-v',
+      model,
+      { ...claude, max_tokens: undefined, messages: [hi] },
+      schema(
+        '#: subject must not be valid against schema {"required":["messages"]}#: required key [max_tokens] not found',
+      ),
+    ],
+    [model, { ...claude, messages: [hi], stream: true }, 'stream: Extra inputs are not permitted'],
+    [model, { ...claude, messages: [] }, 'messages: at least one message is required'],
+    [
+      model,
       { ...claude, messages: [{ role: 'user', content: [{ type: 'text', text: '' }] }] },
       'messages: text content blocks must be non-empty',
     ],
     [
-      'anthropic.claude-v',
+      model,
       { ...claude, messages: [{ role: 'user', content: ' ' }] },
       'messages: text content blocks must contain non-whitespace text',
     ],
-    ['anthropic.claude-v', { ...claude, messages: [call] }, 'messages: first message must use the "user" role'],
+    [model, { ...claude, messages: [call] }, 'messages: first message must use the "user" role'],
     [
-      'anthropic.claude-v',
+      model,
       { ...claude, messages: [hi, call, hi] },
       'messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: a. Each `tool_use` block must have a corresponding `tool_result` block in the next message.',
     ],
     [
-      'anthropic.claude-v',
+      model,
       { ...claude, messages: [hi], thinking: { type: 'enabled', budget_tokens: 10 } },
       'thinking.enabled.budget_tokens: Input should be greater than or equal to 1024',
     ],
@@ -73,6 +82,6 @@ describe('bodies that are refused', () => {
       'The toolConfig field must be defined when using toolUse and toolResult content blocks.',
     ],
   ])('Converse %j', async (body, message) => {
-    expect(await post('/model/anthropic.claude-3/converse', body)).toEqual({ status: 400, message })
+    expect(await post(`/model/${model}/converse`, body)).toEqual({ status: 400, message })
   })
 })

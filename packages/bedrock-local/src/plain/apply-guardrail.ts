@@ -16,10 +16,8 @@ const policyOf = ({ guardrail, version }: GuardrailRoute, { settings }: About): 
   return policy
 }
 
-/** Texts alone are looked at. */
+/** Texts alone are looked at. The words for no content at all are ours. */
 const textsIn = (body: JsonObject): readonly string[] => {
-  if (!['INPUT', 'OUTPUT'].includes(maybeText(body, 'source') ?? ''))
-    throw invalid('The source must be INPUT or OUTPUT.')
   const content = objectsOf(body, 'content')
   if (content.length === 0) throw invalid('The content must hold at least one block.')
   return content.map((block) => maybeText(maybeObject(block, 'text') ?? {}, 'text') ?? '')

@@ -22,11 +22,10 @@ interface Counted {
   readonly text: string
 }
 
-/** The one member of the union `input`. The words for what is not one are ours. @throws Refusal */
+/** The one member of the union `input`. @throws Refusal */
 const countedIn = (body: JsonObject): Counted => {
   const input = maybeObject(body, 'input') ?? {}
   const [invoke, converse] = [maybeObject(input, 'invokeModel'), maybeObject(input, 'converse')]
-  if (Object.keys(input).length !== 1) throw invalid('The input must hold either invokeModel or converse.')
   if (converse !== undefined) return { form: 'converse', body: converse, text: JSON.stringify(converse) }
   const text = textOfBase64(maybeText(invoke ?? {}, 'body') ?? '')
   if (text === undefined || text === '') throw invalid('The body of invokeModel is not base64 of a request.')
@@ -34,15 +33,10 @@ const countedIn = (body: JsonObject): Counted => {
 }
 
 /** CountTokens: the count that an answer's usage would say. What the model would refuse is refused. @throws Refusal */
-export const countTokens = ({ model }: CountRoute, { body, settings }: About): PlainAnswer => {
+export const countTokens = ({ model }: CountRoute, { body }: About): PlainAnswer => {
   checkModel(model)
   const counted = countedIn(body)
-  const route = {
-    model,
-    form: counted.form,
-    operation: counted.form,
-    stream: false,
-  } as const
-  dialectFor(route, settings.profiles).read(counted.body, model)
+  const id = model.replace(foundationModel, '')
+  dialectFor(counted.form, id).read(counted.body, { model, id, stream: false })
   return { body: { inputTokens: tokensIn(counted.text) } }
 }

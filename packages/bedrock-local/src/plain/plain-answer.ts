@@ -12,6 +12,9 @@ export interface PlainAnswer {
 export interface About {
   readonly body: JsonObject
   readonly settings: Settings
+  readonly query: URLSearchParams
+  /** Where the caller thinks it is. */
+  readonly region: string
   readonly requestId: string
   /** Milliseconds since 1970. */
   readonly startedAt: number

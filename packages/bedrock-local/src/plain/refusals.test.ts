@@ -78,7 +78,11 @@ describe('counts that are refused', () => {
   it.each<[string, JsonObject, string | RegExp]>([
     ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', { input }, cannot],
     ['amazon.nova-pro-v1:0', { input }, cannot],
-    ['anthropic.claude-sonnet-4-20250514-v1:0', { input: {} }, /either invokeModel or converse/],
+    [
+      'anthropic.claude-sonnet-4-20250514-v1:0',
+      { input: {} },
+      /must set one of the following keys: invokeModel, converse/,
+    ],
     ['anthropic.claude-sonnet-4-20250514-v1:0', { input: { invokeModel: { body: '%' } } }, /not base64/],
     [
       'anthropic.claude-sonnet-4-20250514-v1:0',
@@ -98,7 +102,7 @@ describe('guardrails', () => {
   it.each<[string, JsonObject, number, string]>([
     ['/guardrail/mine/version/3/apply', asked, 200, ''],
     ['/guardrail/mine/version/4/apply', asked, 404, 'ResourceNotFoundException'],
-    ['/guardrail/toString/version/3/apply', asked, 404, 'ResourceNotFoundException'],
+    ['/guardrail/constructor/version/3/apply', asked, 404, 'ResourceNotFoundException'],
     ['/guardrail/mine/version/3/apply', { ...asked, source: 'BOTH' }, 400, 'ValidationException'],
     ['/guardrail/mine/version/3/apply', { ...asked, content: [] }, 400, 'ValidationException'],
     ['/guardrail/mine/versions/3/apply', asked, 404, 'UnknownOperationException'],

@@ -1,4 +1,3 @@
-import { plainModelId } from '../dialects/find.ts'
 import { invalid } from '../wire/refusal.ts'
 import type { Route } from '../wire/route.ts'
 import { embedImageOrText, embedMultimodal, embedText } from './amazon-embed.ts'
@@ -22,14 +21,11 @@ const services: readonly { readonly prefix: string; readonly answer: Service }[]
 
 /**
  * What answers for a model that does not talk; undefined for those that do.
+ * @param model the bare id
  * @throws Refusal where it is asked in another way than InvokeModel, whole
  */
-export const retrievalFor = (
-  { model, form, stream }: Route,
-  profiles: Readonly<Record<string, string>>,
-): Service | undefined => {
-  const id = plainModelId((Object.hasOwn(profiles, model) ? profiles[model] : undefined) ?? model)
-  const answer = services.find(({ prefix }) => id.startsWith(prefix))?.answer
+export const retrievalFor = ({ form, stream }: Route, model: string): Service | undefined => {
+  const answer = services.find(({ prefix }) => model.startsWith(prefix))?.answer
   if (answer === undefined) return undefined
   // Both wordings are from reports.
   if (form === 'converse')

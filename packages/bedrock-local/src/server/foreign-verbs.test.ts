@@ -43,7 +43,7 @@ describe('the AWS SDK', () => {
     const { inputTokens } = await client().send(
       new CountTokensCommand({ modelId, input: { invokeModel: { body: new TextEncoder().encode(body) } } }),
     )
-    const answer = await client().send(new InvokeModelCommand({ modelId, body }))
+    const answer = await client().send(new InvokeModelCommand({ modelId: `us.${modelId}`, body }))
     expect(JSON.parse(new TextDecoder().decode(answer.body)).usage.input_tokens).toBe(inputTokens)
     expect(calls.at(-2)).toMatchObject({ operation: 'count-tokens', model: modelId, status: 200, by: 'signature' })
   })

@@ -11,6 +11,7 @@ const statuses = {
   ModelStreamErrorException: 424,
   ModelTimeoutException: 408,
   ResourceNotFoundException: 404,
+  SerializationException: 400,
   ServiceQuotaExceededException: 400,
   ServiceUnavailableException: 503,
   ThrottlingException: 429,

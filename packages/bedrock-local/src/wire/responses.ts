@@ -13,12 +13,13 @@ export interface HeaderCounts {
 
 const common = (requestId: string): Record<string, string> => ({ 'x-amzn-requestid': requestId })
 
-/** Errors about the caller are coral's own, the others the service's (recorded). */
+/** Errors about the caller, and of what cannot be read, are coral's own, the others the service's (recorded). */
 const callerErrors: ReadonlySet<ExceptionName> = new Set<ExceptionName>([
   'ExpiredTokenException',
   'IncompleteSignatureException',
   'InvalidSignatureException',
   'MissingAuthenticationTokenException',
+  'SerializationException',
   'UnknownOperationException',
   'UnrecognizedClientException',
 ])

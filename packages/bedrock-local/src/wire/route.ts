@@ -2,8 +2,11 @@ import { Refusal } from './refusal.ts'
 
 const operations = ['invoke', 'invoke-with-response-stream', 'converse', 'converse-stream'] as const
 
-/** What is asked: the last segment of a model's path, or of a guardrail's. */
-export type Operation = (typeof operations)[number] | 'count-tokens' | 'apply-guardrail'
+/** The control plane: what models and profiles there are. */
+type Lookup = 'list-foundation-models' | 'get-foundation-model' | 'list-inference-profiles' | 'get-inference-profile'
+
+/** What is asked: the last segment of a model's path, or of a guardrail's; the agent runtime's rerank; the control plane. */
+export type Operation = (typeof operations)[number] | 'count-tokens' | 'apply-guardrail' | 'rerank' | Lookup
 
 /** A model is asked to answer. */
 export interface Route {
@@ -28,7 +31,19 @@ export interface GuardrailRoute {
   readonly version: string
 }
 
-export type AnyRoute = Route | CountRoute | GuardrailRoute
+/** The agent runtime ranks; the body names the model. */
+export interface RerankRoute {
+  readonly operation: 'rerank'
+}
+
+/** The control plane is asked. */
+export interface LookupRoute {
+  readonly operation: Lookup
+  /** Id or ARN, percent-decoded; '' where all are listed. */
+  readonly identifier: string
+}
+
+export type AnyRoute = Route | CountRoute | GuardrailRoute | RerankRoute | LookupRoute
 
 const unknown = (): Refusal => new Refusal('UnknownOperationException', '')
 
@@ -58,16 +73,35 @@ const ofGuardrail = ([id, between, version, last, ...rest]: readonly string[]): 
   return { operation: 'apply-guardrail', guardrail: decoded(id), version: decoded(version) }
 }
 
-/**
- * `POST /model/{id}/{operation}` or `POST /guardrail/{id}/version/{version}/apply`; an ARN's `/` must come as `%2F`, or it
- * is another path. @throws Refusal
- */
+const ofRerank = (rest: readonly string[]): AnyRoute => {
+  if (rest.length > 0) throw unknown()
+  return { operation: 'rerank' }
+}
+
+/** One named, or all of them. */
+const lookup =
+  (one: Lookup, all: Lookup) =>
+  ([id, ...rest]: readonly string[]): AnyRoute => {
+    if (id === '' || rest.length > 0) throw unknown()
+    return id === undefined ? { operation: all, identifier: '' } : { operation: one, identifier: decoded(id) }
+  }
+
+/** By method and the first segment of the path. */
+const roots: Readonly<Record<string, (segments: readonly string[]) => AnyRoute>> = {
+  'POST model': ofModel,
+  'POST guardrail': ofGuardrail,
+  'POST rerank': ofRerank,
+  'GET foundation-models': lookup('get-foundation-model', 'list-foundation-models'),
+  'GET inference-profiles': lookup('get-inference-profile', 'list-inference-profiles'),
+}
+
+/** Which operation a path asks for; an ARN's `/` must come as `%2F`, or it is another path. @throws Refusal */
 export const routeOf = (method: string, pathname: string): AnyRoute => {
-  const [, root, ...segments] = pathname.split('/')
-  if (method !== 'POST') throw unknown()
-  if (root === 'model') return ofModel(segments)
-  if (root === 'guardrail') return ofGuardrail(segments)
-  throw unknown()
+  const [, root = '', ...segments] = pathname.split('/')
+  const name = `${method} ${root}`
+  const read = Object.hasOwn(roots, name) ? roots[name] : undefined
+  if (read === undefined) throw unknown()
+  return read(segments)
 }
 
 /** The same, but undefined for what is unknown here. */

@@ -1,6 +1,7 @@
 import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
 import { invalid } from '../../wire/refusal.ts'
+import type { Asked } from '../dialect.ts'
 import { blocksOf, textIn } from '../read.ts'
 import { brokenRule } from './rules.ts'
 
@@ -56,8 +57,13 @@ const choiceOf = (body: JsonObject): Question['toolChoice'] => {
   return choice?.['type'] === 'any' ? 'any' : 'auto'
 }
 
+/** Models that also complete texts; that form is not spoken here. */
+const completes = /^anthropic\.claude-(v2|instant)/
+
 /** Reads a Messages body. @throws Refusal */
-export const read = (body: JsonObject): Question => {
+export const read = (body: JsonObject, { id }: Asked): Question => {
+  if (completes.test(id) && typeof body['prompt'] === 'string')
+    throw invalid('The local Bedrock does not speak text completions. Send messages.')
   const broken = brokenRule(body)
   if (broken !== undefined) throw invalid(broken)
   const maxTokens = maybeNumber(body, 'max_tokens')

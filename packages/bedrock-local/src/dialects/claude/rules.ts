@@ -1,15 +1,17 @@
 import { isJsonObject, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
-import { blocksOf, firstBroken, type Rule } from '../read.ts'
+import { blocksOf, firstBroken, type Rule, textIn } from '../read.ts'
+import { brokenCache, brokenSize, brokenThinking, type CacheMark } from './model.ts'
 
-/** Bedrock's own check of the body against a JSON schema names every missing key at once (recorded by promptfoo#916). */
-const required: readonly (readonly [key: string, message: string])[] = [
-  ['messages', '#: subject must not be valid against schema {"required":["messages"]}'],
-  ['max_tokens', '#: required key [max_tokens] not found'],
-  ['anthropic_version', '#: required key [anthropic_version] not found'],
-]
+const required = ['max_tokens', 'anthropic_version'] as const
 
+/**
+ * Bedrock's own check of the body against a JSON schema of two branches: text completions, which must not have `messages`, and
+ * messages. With messages there, what is wrong with them is told after the first branch's refusal (recorded, promptfoo#916); the
+ * order of its lines varies (recorded both ways). Without messages the words are ours.
+ */
 const schema: Rule<JsonObject> = (body) => {
-  const said = required.flatMap(([key, message]) => (body[key] === undefined ? [message] : []))
+  const said = body['messages'] === undefined ? ['#: required key [messages] not found'] : []
+  said.push(...required.flatMap((key) => (body[key] === undefined ? [`#: required key [${key}] not found`] : [])))
   objectsOf(body, 'messages').forEach((message, at) => {
     const { content } = message
     if (typeof content === 'string' || Array.isArray(content)) return
@@ -19,9 +21,10 @@ const schema: Rule<JsonObject> = (body) => {
       `#/messages/${at}/content: expected type: String, found: ${found}`,
     )
   })
-  return said.length === 0
-    ? undefined
-    : `Malformed input request: ${said.join('')}, please reformat your input and try again.`
+  if (said.length === 0) return undefined
+  if (body['messages'] !== undefined)
+    said.unshift('#: subject must not be valid against schema {"required":["messages"]}')
+  return `Malformed input request: ${said.join('')}, please reformat your input and try again.`
 }
 
 /** Keys that belong to Anthropic's own endpoint, where the model and the way of answering are not in the path. */
@@ -108,23 +111,46 @@ const toolPairs: Rule<JsonObject> = (body) => {
   return undefined
 }
 
-const thinking: Rule<JsonObject> = (body) => {
-  const asked = maybeObject(body, 'thinking')
-  if (asked?.['type'] !== 'enabled') return undefined
-  const budget = maybeNumber(asked, 'budget_tokens') ?? 0
-  if (budget < 1024) return 'thinking.enabled.budget_tokens: Input should be greater than or equal to 1024'
-  if (budget >= (maybeNumber(body, 'max_tokens') ?? 0))
-    return '`max_tokens` must be greater than `thinking.budget_tokens`.'
+const isForced = (body: JsonObject): boolean => {
   const choice = maybeObject(body, 'tool_choice')?.['type']
-  if (choice === 'any' || choice === 'tool') return 'Thinking may not be enabled when tool_choice forces tool use.'
-  return [undefined, 1].includes(maybeNumber(body, 'temperature'))
-    ? undefined
-    : '`temperature` may only be set to 1 when thinking is enabled.'
+  return choice === 'any' || choice === 'tool'
 }
+
+const thinking: Rule<JsonObject> = (body) =>
+  brokenThinking({
+    thinking: maybeObject(body, 'thinking'),
+    maxTokens: maybeNumber(body, 'max_tokens'),
+    temperature: maybeNumber(body, 'temperature'),
+    isForced: isForced(body),
+  })
+
+const ttlOf = (block: JsonObject): string | undefined => {
+  const control = maybeObject(block, 'cache_control')
+  return control === undefined ? undefined : (maybeText(control, 'ttl') ?? '5m')
+}
+
+const marksIn = (list: readonly JsonObject[], path: string): CacheMark[] =>
+  list.flatMap((block, at) => {
+    const ttl = ttlOf(block)
+    return ttl === undefined ? [] : [{ at: `${path}.${at}`, ttl }]
+  })
+
+const cache: Rule<JsonObject> = (body) =>
+  brokenCache([
+    ...marksIn(objectsOf(body, 'tools'), 'tools'),
+    ...marksIn(objectsOf(body, 'system'), 'system'),
+    ...objectsOf(body, 'messages').flatMap((message, at) => marksIn(blocksOf(message), `messages.${at}.content`)),
+  ])
+
+const size: Rule<JsonObject> = (body) =>
+  brokenSize([body['system'], ...objectsOf(body, 'messages').flatMap(blocksOf)].map((block) => textIn([block ?? ''])))
 
 /**
  * What is wrong with a Messages body, in the service's words where recordings or reports have them. The wording of the
  * checks of `anthropic_version` and of single values is ours.
  */
 export const brokenRule = (body: JsonObject): string | undefined =>
-  firstBroken([schema, foreignKeys, version, maxTokens, temperature, roles, blanks, toolPairs, thinking], body)
+  firstBroken(
+    [schema, foreignKeys, version, maxTokens, temperature, roles, blanks, toolPairs, thinking, cache, size],
+    body,
+  )

@@ -10,6 +10,7 @@ import {
 } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, AskTool, Question } from '../../answer/ask.ts'
 import { invalid } from '../../wire/refusal.ts'
+import type { Asked } from '../dialect.ts'
 import { textIn } from '../read.ts'
 import { brokenRule } from './rules.ts'
 
@@ -93,8 +94,8 @@ const asksToThink = (body: JsonObject): boolean => {
 }
 
 /** Reads a Converse body. @throws Refusal */
-export const read = (body: JsonObject): Question => {
-  const broken = brokenRule(body)
+export const read = (body: JsonObject, asked: Asked): Question => {
+  const broken = brokenRule({ body, asked })
   if (broken !== undefined) throw invalid(broken)
   const config = maybeObject(body, 'toolConfig') ?? {}
   const maxTokens = maybeNumber(maybeObject(body, 'inferenceConfig') ?? {}, 'maxTokens')

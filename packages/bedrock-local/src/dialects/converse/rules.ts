@@ -1,23 +1,18 @@
-import { type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import { type JsonObject, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import { firstBroken, type Rule } from '../read.ts'
+import type { Converse } from './body.ts'
+import { claudeRefuses } from './claude.ts'
+import { documentNames } from './documents.ts'
+import { toolConfig } from './tools.ts'
 
-const constraint = (path: string, what: string): string =>
-  `1 validation error detected: Value at '${path}' failed to satisfy constraint: ${what}`
-
-const roles: Rule<JsonObject> = (body) => {
-  const messages = objectsOf(body, 'messages')
-  const strange = messages.findIndex(({ role }) => role !== 'user' && role !== 'assistant' && role !== 'system')
-  if (strange >= 0)
-    return constraint(
-      `messages.${strange + 1}.member.role`,
-      'Member must satisfy enum value set: [user, assistant, system]',
-    )
-  return messages[0]?.['role'] === 'user' || messages[0]?.['role'] === 'system'
+const roles: Rule<Converse> = ({ body }) => {
+  const first = objectsOf(body, 'messages')[0]?.['role']
+  return first === 'user' || first === 'system'
     ? undefined
     : 'A conversation must start with a user message. Try again with a conversation that starts with a user message.'
 }
 
-const blanks: Rule<JsonObject> = (body) => {
+const blanks: Rule<Converse> = ({ body }) => {
   for (const [at, message] of objectsOf(body, 'messages').entries()) {
     const blocks = objectsOf(message, 'content')
     if (blocks.length === 0)
@@ -25,6 +20,12 @@ const blanks: Rule<JsonObject> = (body) => {
     const blank = blocks.findIndex((block) => maybeText(block, 'text')?.trim() === '')
     if (blank >= 0)
       return `The text field in the ContentBlock object at messages.${at}.content.${blank} is blank. Add text to the text field, and try again.`
+    const empty = blocks.findIndex((block) => {
+      const result = maybeObject(block, 'toolResult')
+      return result?.['status'] === 'error' && objectsOf(result, 'content').length === 0
+    })
+    if (empty >= 0)
+      return `The content field at messages.${at}.content.${empty}.toolResult cannot be empty when status value is error.`
   }
   return undefined
 }
@@ -37,7 +38,7 @@ const idsOf = (message: JsonObject | undefined, member: string): string[] =>
         return tool === undefined ? [] : [maybeText(tool, 'toolUseId') ?? '']
       })
 
-const toolPairs: Rule<JsonObject> = (body) => {
+const toolPairs: Rule<Converse> = ({ body }) => {
   const messages = objectsOf(body, 'messages')
   const used = messages.some((message) => idsOf(message, 'toolUse').length + idsOf(message, 'toolResult').length > 0)
   if (used && maybeObject(body, 'toolConfig') === undefined)
@@ -54,36 +55,6 @@ const toolPairs: Rule<JsonObject> = (body) => {
   return undefined
 }
 
-const inference: Rule<JsonObject> = (body) => {
-  const config = maybeObject(body, 'inferenceConfig') ?? {}
-  const maxTokens = maybeNumber(config, 'maxTokens')
-  if (maxTokens !== undefined && maxTokens < 1)
-    return constraint('inferenceConfig.maxTokens', 'Member must have value greater than or equal to 1')
-  for (const name of ['temperature', 'topP']) {
-    const value = maybeNumber(config, name) ?? 0
-    if (value > 1) return constraint(`inferenceConfig.${name}`, 'Member must have value less than or equal to 1')
-    if (value < 0) return constraint(`inferenceConfig.${name}`, 'Member must have value greater than or equal to 0')
-  }
-  return undefined
-}
-
-const toolNames: Rule<JsonObject> = (body) => {
-  const config = maybeObject(body, 'toolConfig')
-  if (config === undefined) return undefined
-  const tools = objectsOf(config, 'tools')
-  if (tools.length === 0) return constraint('toolConfig.tools', 'Member must have length greater than or equal to 1')
-  for (const [at, tool] of tools.entries()) {
-    const spec = maybeObject(tool, 'toolSpec')
-    const path = `toolConfig.tools.${at + 1}.member.toolSpec`
-    if (spec === undefined) continue
-    if (!/^[a-zA-Z0-9_-]{1,64}$/.test(maybeText(spec, 'name') ?? ''))
-      return constraint(`${path}.name`, 'Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+')
-    if (maybeText(spec, 'description') === '')
-      return constraint(`${path}.description`, 'Member must have length greater than or equal to 1')
-  }
-  return undefined
-}
-
-/** What is wrong with a Converse body: the service model's constraints, then what reports say of the conversation's rules. */
-export const brokenRule = (body: JsonObject): string | undefined =>
-  firstBroken([inference, toolNames, roles, blanks, toolPairs], body)
+/** What reports and recordings say of the conversation's rules; the service model's constraints are checked before. */
+export const brokenRule = (converse: Converse): string | undefined =>
+  firstBroken([roles, blanks, documentNames, toolPairs, toolConfig, claudeRefuses], converse)

@@ -1,6 +1,7 @@
 import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
 import { invalid } from '../../wire/refusal.ts'
+import type { Asked } from '../dialect.ts'
 import { objectFrom, textIn } from '../read.ts'
 import { checkBody } from '../schema.ts'
 
@@ -59,7 +60,7 @@ const choiceOf = (body: JsonObject): Question['toolChoice'] => {
 }
 
 /** Reads a chat-completions body. The model answers thoughts whenever an effort is named. @throws Refusal, its wording ours */
-export const read = (body: JsonObject, model: string): Question => {
+export const read = (body: JsonObject, { model }: Asked): Question => {
   checkBody(body, { required: ['messages'] })
   const named = maybeText(body, 'model')
   if (named !== undefined && named !== model)

@@ -11,12 +11,16 @@ export interface Recording {
   id: string
   model: string
   operation: string
-  request: { body: JsonObject | null }
+  url: string
+  flags: string[]
+  request: { headers: Record<string, string>; body: JsonObject | null }
   response: { status: number; headers: Record<string, string>; bodyBase64?: string }
 }
 
-export const recordings = (): Recording[] =>
-  ['anthropic', 'cohere', 'meta', 'openai', 'amazon', 'mistral'].flatMap((family) =>
+export const recordings = (
+  families: readonly string[] = ['anthropic', 'cohere', 'meta', 'openai', 'amazon', 'mistral'],
+): Recording[] =>
+  families.flatMap((family) =>
     readFileSync(new URL(`${family}.jsonl`, folder), 'utf8')
       .trimEnd()
       .split('\n')
