@@ -1,3 +1,4 @@
+import type { JsonObject } from '@x/bedrock-core/family'
 import { collectBlocks } from './answer/blocks.ts'
 import type { Told } from './answer/tell.ts'
 import type { AnswerEnd, AnswerHead, Dialect } from './dialects/dialect.ts'
@@ -21,11 +22,16 @@ export interface Reply {
 
 const broken = (): Error => new Error('The local Bedrock broke the connection, as its answerer asked')
 
+/** The native forms have no word for a guardrail's doing: InvokeModel says it beside them (recorded). */
+const guardrailAction = (end: AnswerEnd): JsonObject =>
+  end.finish === 'guardrail' ? { 'amazon-bedrock-guardrailAction': 'INTERVENED' } : {}
+
 /** Bedrock's own counts, in the last chunk of every InvokeModel stream. */
 const withMetrics = (event: WireEvent, end: AnswerEnd): WireEvent => ({
   ...event,
   payload: {
     ...event.payload,
+    ...guardrailAction(end),
     'amazon-bedrock-invocationMetrics': {
       inputTokenCount: end.inputTokens,
       outputTokenCount: end.outputTokens,
@@ -91,7 +97,9 @@ export const whole = async ({ told, dialect, head, route, requestId, done }: Rep
     if (now.type === 'end') {
       done({ end: now.end })
       const body = dialect.whole({ ...head, blocks: collectBlocks(events), end: now.end })
-      return wholeResponse(body, requestId, route.form === 'invoke' ? now.end : undefined)
+      return route.form === 'invoke'
+        ? wholeResponse({ ...body, ...guardrailAction(now.end) }, requestId, now.end)
+        : wholeResponse(body, requestId, undefined)
     }
   }
   done({ exception: 'cut' })

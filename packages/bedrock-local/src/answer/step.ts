@@ -2,7 +2,7 @@ import type { ExceptionName } from '../wire/refusal.ts'
 import type { Ask } from './ask.ts'
 
 /** Why an answer ends. Each wire form has its own word for it. */
-export type AnswerFinish = 'end' | 'length' | 'tool-call' | 'stop-sequence' | 'filtered'
+export type AnswerFinish = 'end' | 'length' | 'tool-call' | 'stop-sequence' | 'filtered' | 'guardrail'
 
 /** Where a quoted passage stands: characters of the n-th document of the request, from 0. */
 export interface AnswerCitation {

@@ -44,11 +44,21 @@ export const showsMarkdown: Scene = {
   play: () => [say(markdownTour)],
 }
 
-/** Several hundred words: time enough to press stop. */
+/** A story told over and over, cut at that many tokens. */
+export const storyOf = (tokens: number): string => {
+  const characters = tokens * 4
+  const told = `${longText}\n\n`
+  return told.repeat(Math.ceil(characters / told.length)).slice(0, characters)
+}
+
+/** Several hundred words: time enough to press stop; with "20000 tokens" as many as that, up to 200,000. */
 export const goesOn: Scene = {
   name: 'long',
   fits: ({ prompt }) => /\b(long|essay|story)\b/i.test(prompt),
-  play: () => [say(longText)],
+  play: ({ prompt }) => {
+    const asked = Number(/(\d[\d,_]*)[ -]tokens?\b/i.exec(prompt)?.[1]?.replace(/[,_]/g, '') ?? 0)
+    return [say(asked > 0 ? storyOf(Math.min(asked, 200_000)) : longText)]
+  },
 }
 
 const plain = (setting: Setting): ReturnType<Scene['play']> =>

@@ -60,15 +60,28 @@ const call = (tool: AskTool, prompt: string): AnswerStep[] => {
 export const callsTools: Scene = {
   name: 'tools',
   fits: (setting) => resultsOf(setting).length === 0 && chosen(setting).length > 0,
-  play: (setting) => {
-    const tools = chosen(setting)
-    const spoken =
-      setting.ask.toolChoice === 'auto'
-        ? [say(`I'll use ${tools.map(({ name }) => `\`${name}\``).join(' and ')} for that.`)]
-        : []
-    return [...spoken, ...tools.flatMap((tool) => call(tool, setting.prompt))]
-  },
+  play: (setting) => callAll(chosen(setting), setting),
 }
+
+const callAll = (tools: readonly AskTool[], setting: Setting): AnswerStep[] => {
+  const spoken =
+    setting.ask.toolChoice === 'auto'
+      ? [say(`I'll use ${tools.map(({ name }) => `\`${name}\``).join(' and ')} for that.`)]
+      : []
+  return [...spoken, ...tools.flatMap((tool) => call(tool, setting.prompt))]
+}
+
+/** Calls tools whatever the prompt says: the one it means, else the first; or all that are offered. */
+export const callsAnyTool = (how: 'one' | 'all'): Scene => ({
+  name: how === 'all' ? 'parallel tools' : 'tools',
+  fits: () => true,
+  play: (setting) => {
+    const { tools } = setting.ask
+    if (resultsOf(setting).length > 0) return readsResults.play(setting)
+    const meant = how === 'all' ? tools : [...chosen(setting), ...tools].slice(0, 1)
+    return meant.length === 0 ? [say('No tools were offered, so none is called. (simulated)')] : callAll(meant, setting)
+  },
+})
 
 /** Answers from what the tools gave back. */
 export const readsResults: Scene = {

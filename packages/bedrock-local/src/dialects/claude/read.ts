@@ -1,5 +1,6 @@
 import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
+import { base64OfText } from '../../wire/base64.ts'
 import { invalid } from '../../wire/refusal.ts'
 import type { Asked } from '../dialect.ts'
 import { blocksOf, textIn } from '../read.ts'
@@ -32,9 +33,10 @@ const parts: Readonly<Record<string, PartReader>> = {
   }),
 }
 
-/** A base64 source says its media type: `image/png`. */
+/** A base64 source says its media type, `image/png`; a document's text is said as it is. */
 const sourceOf = (block: JsonObject): { format?: string; data?: string } => {
   const source = maybeObject(block, 'source') ?? {}
+  if (source['type'] === 'text') return { format: 'txt', data: base64OfText(maybeText(source, 'data') ?? '') }
   if (source['type'] !== 'base64') return {}
   return defined({ format: maybeText(source, 'media_type')?.split('/').at(-1), data: maybeText(source, 'data') })
 }

@@ -11,6 +11,7 @@ const stopReasons: Readonly<Record<AnswerFinish, string>> = {
   'tool-call': 'tool_use',
   'stop-sequence': 'stop_sequence',
   filtered: 'refusal',
+  guardrail: 'end_turn',
 }
 
 const citationOf = ({ text, title, documentIndex, start, end }: AnswerCitation): JsonObject => ({

@@ -11,6 +11,7 @@ const finishReasons: Readonly<Record<AnswerFinish, string>> = {
   'tool-call': 'COMPLETE',
   'stop-sequence': 'STOP_SEQUENCE',
   filtered: 'ERROR_TOXIC',
+  guardrail: 'COMPLETE',
 }
 
 const textOf = (blocks: readonly Block[]): string =>

@@ -11,6 +11,7 @@ const stopReasons: Readonly<Record<AnswerFinish, string>> = {
   'tool-call': 'tool_use',
   'stop-sequence': 'stop_sequence',
   filtered: 'content_filtered',
+  guardrail: 'guardrail_intervened',
 }
 
 const citationOf = ({ text, title, documentIndex, start, end }: AnswerCitation): JsonObject => ({

@@ -9,6 +9,7 @@ const stopReasons: Readonly<Record<AnswerFinish, string>> = {
   'tool-call': 'stop',
   'stop-sequence': 'stop',
   filtered: 'stop',
+  guardrail: 'stop',
 }
 
 /** A whole generation: text is all that this form can say. */

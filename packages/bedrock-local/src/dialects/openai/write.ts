@@ -10,6 +10,7 @@ const finishReasons: Readonly<Record<AnswerFinish, string>> = {
   'tool-call': 'tool_calls',
   'stop-sequence': 'stop',
   filtered: 'content_filter',
+  guardrail: 'stop',
 }
 
 /** Thoughts stand in the text, between these; in a stream every piece has a pair of its own (213 of 213 recorded). */
