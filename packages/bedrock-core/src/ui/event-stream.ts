@@ -31,23 +31,26 @@ export interface EventStreamOptions<Value> {
   readonly chunksOfFailure: (cause: unknown) => readonly UIChunk[]
   /** Milliseconds between comments while the source is silent. */
   readonly heartbeatMs: number
+  /** Stands before the number in every event's `id`: `<streamId>:<n>`. */
+  readonly streamId: string | undefined
 }
 
 /**
  * Server-sent events, made as they are read: a browser that stops reading stops the source, one that leaves ends it.
- * Every event has an `id`, counted from 1; the last is `[DONE]`.
+ * Every event has an `id` that ends with its number, counted from 1; the last is `[DONE]`.
  */
 export const eventStream = <Value>(
   values: AsyncIterable<Value>,
   options: EventStreamOptions<Value>,
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
-  const { chunksOf, chunksOfFailure, heartbeatMs } = options
+  const { chunksOf, chunksOfFailure, heartbeatMs, streamId } = options
+  const before = streamId === undefined ? '' : `${streamId}:`
   const batches = new Batches(values)
   const encoder = new TextEncoder()
   let number = 0
   let left = false
   let beat: ReturnType<typeof setInterval> | undefined
-  const event = (data: string): string => `id: ${++number}\ndata: ${data}\n\n`
+  const event = (data: string): string => `id: ${before}${++number}\ndata: ${data}\n\n`
   const write = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): Promise<void> => {
     for (;;) {
       const { values: batch, ended, failure } = await batches.next(mostPerWrite)

@@ -1,5 +1,5 @@
 import type { BedrockError } from '../errors/bedrock-error.ts'
-import type { JsonObject } from '../speech/json.ts'
+import { isJsonObject, type JsonObject } from '../speech/json.ts'
 import { isDataChunk, type UIChunk } from './chunk.ts'
 import { malformed } from './malformed.ts'
 import {
@@ -15,6 +15,8 @@ import { isToolChunk, type ToolChunk, toolPartAfter } from './tool-part.ts'
 /** A part that no snapshot holds yet may still be written to. */
 type Draft<Part> = Part extends UIPart ? { -readonly [Key in keyof Part]: Part[Key] } : never
 
+type ApprovalResponse = Extract<UIChunk, { readonly type: 'tool-approval-response' }>
+
 const dataPart = ({ type, id, data }: UIDataPart): UIDataPart => ({ type, data, ...(id === undefined ? {} : { id }) })
 
 const kindOf = (chunk: UIChunk): 'text' | 'reasoning' => (chunk.type.startsWith('text') ? 'text' : 'reasoning')
@@ -22,7 +24,19 @@ const kindOf = (chunk: UIChunk): 'text' | 'reasoning' => (chunk.type.startsWith(
 const said = ({ providerMetadata }: { readonly providerMetadata?: ProviderMetadata }) =>
   providerMetadata === undefined ? {} : { providerMetadata }
 
+const cited = (chunk: UIChunk) =>
+  'citations' in chunk && chunk.citations !== undefined ? { citations: chunk.citations } : {}
+
 const unbegun = (chunk: UIChunk): BedrockError => malformed(`"${chunk.type}" belongs to nothing that was begun`)
+
+/** Objects are joined member by member, however deep; all else is replaced. */
+const merged = (before: JsonObject, after: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries({ ...before, ...after }).map(([key, value]) => {
+      const earlier = Object.hasOwn(before, key) ? before[key] : undefined
+      return [key, isJsonObject(earlier) && isJsonObject(value) ? merged(earlier, value) : value]
+    }),
+  )
 
 /** By what later events name a part; empty where none does. */
 const keyOf = (part: UIPart): string => {
@@ -46,7 +60,7 @@ export class MessageDraft {
   constructor(message: UIMessage) {
     this.#message = message
     for (const part of message.parts) this.#put(keyOf(part), part)
-    this.#step = this.#parts.length
+    this.#step = message.parts.findLastIndex(({ type }) => type === 'step-start') + 1
     this.#changed = false
   }
 
@@ -62,14 +76,17 @@ export class MessageDraft {
       case 'text-delta':
       case 'reasoning-delta': {
         const part = this.#own(kindOf(chunk) + chunk.id, chunk)
-        if ('text' in part) part.text += chunk.delta
+        if ('text' in part) {
+          part.text += chunk.delta
+          if (chunk.providerMetadata !== undefined) part.providerMetadata = chunk.providerMetadata
+        }
         return
       }
       case 'text-end':
       case 'reasoning-end': {
         const key = kindOf(chunk) + chunk.id
         const part = this.#own(key, chunk)
-        if ('text' in part) Object.assign(part, { state: 'done' }, said(chunk))
+        if ('text' in part) Object.assign(part, { state: 'done' }, said(chunk), cited(chunk))
         this.#places.delete(key)
         return
       }
@@ -81,7 +98,12 @@ export class MessageDraft {
       case 'source-url':
       case 'source-document':
       case 'file':
+      case 'reasoning-file':
+      case 'custom':
+      case 'steering-message':
         return this.#put('', chunk)
+      case 'tool-approval-response':
+        return this.#decide(chunk)
       case 'start-step':
         this.#put('', { type: 'step-start' })
         this.#step = this.#parts.length
@@ -129,10 +151,26 @@ export class MessageDraft {
 
   #tool(chunk: ToolChunk): void {
     const key = `tool ${chunk.toolCallId}`
+    const place = this.#places.get(key) ?? -1
+    // A model that is asked again may use an id again: that is another call.
+    if ('toolName' in chunk && place < this.#step) this.#places.delete(key)
     const before = this.#parts[this.#places.get(key) ?? -1]
     const after = toolPartAfter(chunk, before !== undefined && isToolPart(before) ? before : undefined)
     if (after === undefined) throw unbegun(chunk)
     this.#put(key, after)
+  }
+
+  #decide(chunk: ApprovalResponse): void {
+    const { approvalId: id, approved, reason, providerExecuted, providerMetadata } = chunk
+    const asked = this.#parts.findLast((part) => isToolPart(part) && part.approval?.id === id)
+    if (asked === undefined || !isToolPart(asked)) throw unbegun(chunk)
+    this.#put(keyOf(asked), {
+      ...asked,
+      state: 'approval-responded',
+      approval: { ...asked.approval, id, approved, ...(reason === undefined ? {} : { reason }) },
+      ...(providerExecuted === undefined ? {} : { providerExecuted }),
+      ...(providerMetadata && { callProviderMetadata: providerMetadata }),
+    })
   }
 
   #reset(): void {
@@ -146,7 +184,7 @@ export class MessageDraft {
     this.#message = {
       ...this.#message,
       ...(id === undefined ? {} : { id }),
-      ...(metadata === undefined ? {} : { metadata: { ...this.#message.metadata, ...metadata } }),
+      ...(metadata === undefined ? {} : { metadata: merged(this.#message.metadata ?? {}, metadata) }),
     }
   }
 }

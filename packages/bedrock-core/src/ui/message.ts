@@ -12,6 +12,8 @@ export type UITextPart = {
   readonly type: 'text'
   readonly text: string
   readonly state?: UIPartState
+  /** An `ai` server's references to what supports the text; ours come as sources. */
+  readonly citations?: readonly Json[]
   readonly providerMetadata?: ProviderMetadata
 }
 
@@ -58,10 +60,19 @@ export type UIToolState =
   | 'output-error'
   | 'output-denied'
 
+/** Whether a tool may run: asked by the server, answered by the user. */
 export type UIToolApproval = {
   readonly id: string
   readonly approved?: boolean
+  /** Why the user decided so. */
   readonly reason?: string
+  /** Why the server asks. */
+  readonly requestReason?: string
+  readonly descriptor?: Json
+  readonly isAutomatic?: boolean
+  /** The server's proof that it asked; goes back unchanged. */
+  readonly signature?: string
+  readonly inputSchemaInput?: Json
 }
 
 /** A tool call and what became of it. `tool-weather` is a call of `weather`; `dynamic-tool` names it in `toolName`. */
@@ -72,8 +83,9 @@ export type UIToolPart = {
   readonly state: UIToolState
   readonly title?: string
   readonly input?: Json
-  /** The input's JSON text so far, while it streams. */
+  /** The input's text so far, while it streams: JSON, unless `inputEncoding` is `text`. */
   readonly inputText?: string
+  readonly inputEncoding?: 'json' | 'text'
   /** An input that did not fit, as the model wrote it. */
   readonly rawInput?: Json
   readonly output?: Json
@@ -81,6 +93,9 @@ export type UIToolPart = {
   readonly errorText?: string
   readonly providerExecuted?: boolean
   readonly approval?: UIToolApproval
+  readonly toolMetadata?: JsonObject
+  readonly callProviderMetadata?: ProviderMetadata
+  readonly resultProviderMetadata?: ProviderMetadata
 }
 
 /** A server's own data; one with the same type and id replaces the earlier. */
@@ -95,10 +110,35 @@ export type UIStepPart = {
   readonly type: 'step-start'
 }
 
+/** A file that a model made while it thought. */
+export type UIReasoningFilePart = {
+  readonly type: 'reasoning-file'
+  readonly mediaType: string
+  readonly url: string
+  readonly providerMetadata?: ProviderMetadata
+}
+
+/** What only one provider has, as an `ai` server sends it; `kind` is `provider.type`. */
+export type UICustomPart = {
+  readonly type: 'custom'
+  readonly kind: string
+  readonly providerMetadata?: ProviderMetadata
+}
+
+/** What the user said while the answer was made. */
+export type UISteeringPart = {
+  readonly type: 'steering-message'
+  readonly id: string
+  readonly parts: readonly (UITextPart | UIFilePart)[]
+}
+
 export type UIPart =
   | UITextPart
   | UIReasoningPart
+  | UIReasoningFilePart
   | UIFilePart
+  | UICustomPart
+  | UISteeringPart
   | UISourceUrlPart
   | UISourceDocumentPart
   | UIToolPart

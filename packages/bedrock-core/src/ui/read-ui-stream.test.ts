@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { UIChunk } from './chunk.ts'
 import { toErrorResponse } from './error-response.ts'
-import { readUIStream } from './read-ui-stream.ts'
+import { readUIBatches, readUIStream } from './read-ui-stream.ts'
 import { answerParts, collect, responseOf, richDeltas, slowly, thenFail } from './test/answers.ts'
 import { toUIResponse } from './to-ui-response.ts'
 
@@ -100,4 +100,13 @@ test('leaving the loop cancels the body', async () => {
   })
   for await (const _ of readUIStream(new Response(body, response))) break
   expect(cancelled).toBe(true)
+})
+
+test('events may be passed over by their id, and the last id that was taken is told', async () => {
+  const bytes = await bytesOf(toUIResponse(slowly(answerParts(richDeltas)), { now: () => 0, streamId: 's' }))
+  const batches = await collect(
+    readUIBatches(responseOf(bytes, [200, 200]), { passOver: (id) => Number(id?.split(':')[1]) <= 2 }),
+  )
+  expect(batches.flatMap(({ chunks }) => chunks)).toEqual(whole.slice(2))
+  expect(batches.at(-1)?.eventId).toBe(`s:${whole.length + 1}`)
 })

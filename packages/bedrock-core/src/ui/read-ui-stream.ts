@@ -24,12 +24,20 @@ export interface UIBatch {
   readonly eventId: string | undefined
 }
 
+export interface ReadOptions {
+  /** Events that are passed over by their `id`, such as those a resumed stream repeats. An error it throws ends the stream. */
+  readonly passOver?: (eventId: string | undefined) => boolean
+}
+
 /**
  * Reads a UI message stream of our server or of `ai`'s, in batches as the network gives them; a request that fails fails here. An `error` event is thrown;
  * events of unknown type are passed over. Leaving the loop closes the connection.
  * @throws BedrockError `truncated` without the stream's end, `malformed`, `network`, `aborted`, or the server's own code
  */
-export async function* readUIBatches(asked: Response | Promise<Response>): AsyncGenerator<UIBatch, void> {
+export async function* readUIBatches(
+  asked: Response | Promise<Response>,
+  { passOver }: ReadOptions = {},
+): AsyncGenerator<UIBatch, void> {
   const decoder = new TextDecoder()
   const lines = new SseLines()
   let chunks: UIChunk[] = []
@@ -40,7 +48,7 @@ export async function* readUIBatches(asked: Response | Promise<Response>): Async
   /** What `data-error` said before `error`: the code, where the server is ours. */
   let said: Json = {}
   const take = ({ data, id }: SseEvent): void => {
-    if (failure !== undefined || closed) return
+    if (failure !== undefined || closed || passOver?.(id)) return
     eventId = id
     if (data === '[DONE]') {
       closed = true

@@ -34,6 +34,11 @@ test('every event has an id, counted from 1, and the last is [DONE]', async () =
   expect(dataOf(text).at(-1)).toBe('[DONE]')
 })
 
+test('the events of a stream that can be resumed carry its name', async () => {
+  const text = await toUIResponse(slowly(answerParts(richDeltas)), { streamId: 's1' }).text()
+  expect(events(text).map((event) => event.split('\n')[0])).toEqual(events(text).map((_, i) => `id: s1:${i + 1}`))
+})
+
 test('an answer becomes these events', async () => {
   const text = await toUIResponse(slowly(answerParts(richDeltas)), { messageId: 'm1', now: clock() }).text()
   expect(dataOf(text)).toMatchInlineSnapshot(`

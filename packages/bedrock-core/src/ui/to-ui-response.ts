@@ -9,6 +9,11 @@ export interface UIResponseOptions extends ChunkOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Milliseconds between comments while the model is silent, so that no proxy closes the connection. Default 15,000. */
   readonly heartbeatMs?: number
+  /**
+   * The name of a stream that can be resumed: events are then called `<streamId>:<n>`, and a browser that lost its connection
+   * asks for what came after the last of them.
+   */
+  readonly streamId?: string
   /** Learns of a failure in full; the browser learns only its code and safe words. */
   readonly onError?: (error: unknown) => void
   /** Other words for the browser, such as in its language. */
@@ -44,6 +49,7 @@ export const toUIResponse = (stream: AsyncIterable<AnswerPart>, options: UIRespo
       chunksOf: createChunker(options),
       chunksOfFailure: (cause) => failureChunks(cause, options),
       heartbeatMs: options.heartbeatMs ?? 15_000,
+      streamId: options.streamId,
     }),
     { headers: { ...uiStreamHeaders, ...options.headers } },
   )

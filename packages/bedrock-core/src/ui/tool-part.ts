@@ -1,13 +1,13 @@
 import type { UIChunk } from './chunk.ts'
-import type { UIToolPart, UIToolState } from './message.ts'
+import type { UIToolApproval, UIToolPart, UIToolState } from './message.ts'
 
-/** Events of a tool call, but for the growing input. */
+/** Events of a tool call, but for the growing input and the user's decision. */
 export type ToolChunk = Exclude<
   Extract<UIChunk, { readonly toolCallId: string }>,
   { readonly type: 'tool-input-delta' }
 >
 
-/** Tells events of a tool call, but for the growing input. */
+/** Tells events of a tool call, but for the growing input and the user's decision. */
 export const isToolChunk = (chunk: UIChunk): chunk is ToolChunk =>
   'toolCallId' in chunk && chunk.type !== 'tool-input-delta'
 
@@ -21,22 +21,50 @@ const states = {
   'tool-output-denied': 'output-denied',
 } as const satisfies Readonly<Record<ToolChunk['type'], UIToolState>>
 
+type Asked = Extract<ToolChunk, { readonly type: 'tool-approval-request' }>
+
+/** The event's `reason` is the server's; the part's is kept for the user's. */
+const approvalOf = ({
+  type,
+  toolCallId,
+  approvalId: id,
+  approvalDescriptor,
+  reason,
+  ...said
+}: Asked): UIToolApproval => ({
+  ...said,
+  id,
+  ...(approvalDescriptor === undefined ? {} : { descriptor: approvalDescriptor }),
+  ...(reason === undefined ? {} : { requestReason: reason }),
+})
+
 /** A tool call after an event; undefined for an event of a call that was never begun. */
 export const toolPartAfter = (chunk: ToolChunk, before: UIToolPart | undefined): UIToolPart | undefined => {
   const state = states[chunk.type]
-  if ('toolName' in chunk) {
-    const { type, toolName, dynamic, input = null, ...said } = { input: undefined, ...chunk }
-    const named =
-      dynamic || before?.type === 'dynamic-tool'
-        ? ({ ...said, state, type: 'dynamic-tool', toolName } as const)
-        : ({ ...said, state, type: `tool-${toolName}` } as const)
+  if (chunk.type === 'tool-approval-request') return before && { ...before, state, approval: approvalOf(chunk) }
+  const { type, providerMetadata, ...said } = { providerMetadata: undefined, ...chunk }
+  if ('toolName' in said) {
+    const { toolName, dynamic, input = null, ...rest } = { input: undefined, ...said }
+    const { inputText, inputEncoding, ...earlier } = before ?? {}
+    const named = {
+      ...earlier,
+      ...rest,
+      ...(providerMetadata && { callProviderMetadata: providerMetadata }),
+      state,
+      ...(dynamic || before?.type === 'dynamic-tool'
+        ? ({ type: 'dynamic-tool', toolName } as const)
+        : ({ type: `tool-${toolName}` } as const)),
+    }
     if (type === 'tool-input-start') return { ...named, inputText: '' }
     return type === 'tool-input-error' ? { ...named, rawInput: input } : { ...named, input }
   }
-  if (before === undefined) return undefined
-  if (chunk.type === 'tool-approval-request') return { ...before, state, approval: { id: chunk.approvalId } }
-  const { type, ...said } = chunk
-  return type === 'tool-output-available'
-    ? { ...before, preliminary: false, output: null, ...said, state }
-    : { ...before, ...said, state }
+  return (
+    before && {
+      ...before,
+      ...(type === 'tool-output-available' && { preliminary: false, output: null }),
+      ...said,
+      ...(providerMetadata && { resultProviderMetadata: providerMetadata }),
+      state,
+    }
+  )
 }

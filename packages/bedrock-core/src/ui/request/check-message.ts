@@ -6,7 +6,9 @@ import { type ChatRequestLimits, refusal } from './limits.ts'
 const texts: Readonly<Record<string, readonly string[]>> = {
   text: ['text'],
   reasoning: ['text'],
+  'reasoning-file': ['mediaType', 'url'],
   file: ['mediaType', 'url'],
+  custom: ['kind'],
   'source-url': ['sourceId', 'url'],
   'source-document': ['sourceId', 'mediaType', 'title'],
   'step-start': [],
