@@ -1,6 +1,16 @@
-import type { BedrockError, FinishReason, JsonObject, UIFilePart, UIMessage, UIPart } from '@x/bedrock-core/ui'
+import type {
+  BedrockError,
+  FinishReason,
+  Json,
+  JsonObject,
+  UIChunk,
+  UIFilePart,
+  UIMessage,
+  UIPart,
+} from '@x/bedrock-core/ui'
 import type { Schedule } from './frame.ts'
-import type { ChatTransport, HttpTransportOptions } from './transport.ts'
+import type { Store } from './store.ts'
+import type { ChatTransport, HttpTransportOptions, TransportRequest } from './transport.ts'
 
 /** `submitted`: asked, nothing to show yet. */
 export type ChatStatus = 'ready' | 'submitted' | 'streaming' | 'error'
@@ -29,8 +39,15 @@ export interface ChatData {
   readonly data: unknown
 }
 
+/** A tool that the model calls, with its whole input. */
+export interface ChatToolCall {
+  readonly toolCallId: string
+  readonly toolName: string
+  readonly input?: Json
+}
+
 export interface ChatOptions extends HttpTransportOptions {
-  /** Another way to the server than a POST to `api`. */
+  /** Another way to the server than a POST to `api`, such as `resumableTransport`. */
   readonly transport?: ChatTransport
   /** The conversation's id. */
   readonly id?: string
@@ -39,6 +56,13 @@ export interface ChatOptions extends HttpTransportOptions {
   readonly onFinish?: (finish: ChatFinish) => void
   readonly onError?: (error: BedrockError) => void
   readonly onData?: (data: ChatData) => void
+  /** A call of a tool that the provider does not run; answer with `addToolOutput` where the tool is the browser's. */
+  readonly onToolCall?: (call: ChatToolCall) => void
+  /**
+   * Whether the conversation is sent on without another question. Asked when the browser has answered a tool call or an
+   * approval, and no answer is in progress: `toolCallsAnswered` waits for all of them. Default: never.
+   */
+  readonly sendAutomaticallyWhen?: (chat: Pick<ChatSnapshot, 'messages'>) => boolean
   /** Makes ids of messages. */
   readonly newId?: () => string
   /** When growing text is published. Default: once a frame. */
@@ -50,9 +74,12 @@ export type ChatInput =
   | string
   | {
       readonly text?: string
+      /** `fileParts` makes them of a browser's files. */
       readonly files?: readonly UIFilePart[]
       readonly parts?: readonly UIPart[]
       readonly metadata?: JsonObject
+      /** The user's message that this one takes the place of; what followed it goes. */
+      readonly messageId?: string
     }
 
 /** For one request, over the chat's own. */
@@ -61,27 +88,46 @@ export interface SendOptions {
   readonly body?: JsonObject
 }
 
+/** What is asked: a conversation that ends with a question, or with an answer that is to go on. */
+export interface ChatAsking extends SendOptions {
+  readonly messages: readonly UIMessage[]
+  readonly trigger?: TransportRequest['trigger']
+  /** The message that is replaced or answered anew. */
+  readonly messageId?: string | undefined
+  /** Where the answer comes from. Default: the transport's `send`. */
+  readonly open?: ChatTransport['send'] | undefined
+}
+
 /** A conversation and its answer in progress, without React. */
-export interface Chat {
+export interface Chat extends Store<ChatSnapshot> {
   readonly id: string
-  /** What was published last. */
-  snapshot(): ChatSnapshot
-  /** The first snapshot: what a server renders and a browser hydrates. */
-  initialSnapshot(): ChatSnapshot
-  /** Calls the listener after each publication; the result unsubscribes. */
-  subscribe(listener: () => void): () => void
   /**
    * Says something and awaits the answer's end, which stops an answer in progress. Failures of the answer are published,
-   * not thrown. @throws BedrockError `invalid-argument` for an input that says nothing
+   * not thrown. @throws BedrockError `invalid-argument` for an input that says nothing, or in place of no message
    */
   send(input: ChatInput, options?: SendOptions): Promise<void>
   /** Ends the answer in progress; what has come stays. */
   stop(): void
   /** Asks again for the last answer, or for the one named. @throws BedrockError `invalid-argument` where there is none */
   regenerate(options?: SendOptions & { readonly messageId?: string }): Promise<void>
-  /** Asks the last question again, as after an error; what had come of its answer is dropped. */
+  /** Asks the same again, as after an error; what had come of its answer is dropped. */
   retry(options?: SendOptions): Promise<void>
   /** Replaces the conversation; stops an answer in progress. */
   setMessages(messages: readonly UIMessage[]): void
   clearError(): void
+  /** Closes the connection as a page does that is left: like `stop`, but a stream that can be resumed goes on. */
+  leave(): void
+
+  // What features are made of.
+
+  /** The way to the server. */
+  transport(): ChatTransport
+  /** The conversation with all that has come of an answer, published or not. */
+  current(): readonly UIMessage[]
+  /** What the answer in progress, or one that failed, is an answer to; else all up to the last question. */
+  asked(): readonly UIMessage[]
+  /** Puts a conversation to the server and awaits the answer's end. */
+  ask(asking: ChatAsking): Promise<void>
+  /** Applies an event of the browser's own to a message, such as a tool's output, and sends it on when that is due. */
+  amend(messageId: string, chunk: UIChunk): void
 }

@@ -1,6 +1,5 @@
 import { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from '../errors/bedrock-error.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
-import { isErrorCode } from './error-kind.ts'
 import { errorData, safeError } from './safe-words.ts'
 
 /** HTTP statuses where the error itself has none that concerns the browser. */
@@ -37,6 +36,10 @@ const parsed = (text: string): Json => {
   }
 }
 
+/** A code is passed on as it is said: a list of them all would be a twentieth of a page's chat. */
+const isCode = (value: Json | undefined): value is BedrockErrorCode =>
+  typeof value === 'string' && /^[a-z-]{1,40}$/.test(value)
+
 /** An error as our server said it; code and words of a foreign one are the fallback. */
 export const errorAsSaid = (
   said: JsonObject,
@@ -45,11 +48,11 @@ export const errorAsSaid = (
   details: BedrockErrorDetails = {},
 ): BedrockError => {
   const { code, errorText, retryable, retryAfter, requestId } = said
-  return new BedrockError(isErrorCode(code) ? code : fallback, typeof errorText === 'string' ? errorText : words, {
+  return new BedrockError(isCode(code) ? code : fallback, typeof errorText === 'string' ? errorText : words, {
     ...details,
-    ...(typeof retryable === 'boolean' ? { retryable } : {}),
-    ...(typeof retryAfter === 'number' ? { retryAfter } : {}),
-    ...(typeof requestId === 'string' ? { requestId } : {}),
+    retryable: typeof retryable === 'boolean' ? retryable : undefined,
+    retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
+    requestId: typeof requestId === 'string' ? requestId : undefined,
   })
 }
 

@@ -65,10 +65,10 @@ export type UIToolApproval = {
   readonly id: string
   readonly approved?: boolean
   /** Why the user decided so. */
-  readonly reason?: string
+  readonly reason?: string | undefined
   /** Why the server asks. */
-  readonly requestReason?: string
-  readonly descriptor?: Json
+  readonly requestReason?: string | undefined
+  readonly descriptor?: Json | undefined
   readonly isAutomatic?: boolean
   /** The server's proof that it asked; goes back unchanged. */
   readonly signature?: string

@@ -6,7 +6,7 @@ export interface SseEvent {
   readonly id: string | undefined
 }
 
-const lineEnd = /\r\n?|\n/g
+const lineEnd = /\r\n?|\n/
 
 /** Characters of one event; a file in a `data:` URL is the longest that is meant to come. */
 const mostOfEvent = 64 * 1024 * 1024
@@ -16,33 +16,27 @@ const mostOfEvent = 64 * 1024 * 1024
  * the text is cut.
  */
 export class SseLines {
-  /** The begun line, in pieces, so that a long line is joined once. */
-  #line: string[] = []
-  #length = 0
+  /** The begun line: pieces are appended, and read when the line is whole. */
+  #line = ''
   #data: string[] = []
   #id: string | undefined
   #afterReturn = false
+  /** Characters since the last event. */
+  #length = 0
 
   /** @throws BedrockError `malformed` for an event without end */
   push(text: string, take: (event: SseEvent) => void): void {
+    if (text === '') return
+    this.#length += text.length
     // CR LF may be cut between its two characters.
-    let from = this.#afterReturn && text.startsWith('\n') ? 1 : 0
-    if (text !== '') this.#afterReturn = text.endsWith('\r')
-    lineEnd.lastIndex = from
-    for (let end = lineEnd.exec(text); end !== null; end = lineEnd.exec(text)) {
-      this.#take(text.slice(from, end.index))
-      const line = this.#line.join('')
-      this.#line = []
-      from = end.index + end[0].length
-      this.#field(line, take)
-      lineEnd.lastIndex = from
+    const lines = (this.#afterReturn && text.startsWith('\n') ? text.slice(1) : text).split(lineEnd)
+    this.#afterReturn = text.endsWith('\r')
+    const begun = lines.pop() ?? ''
+    for (const line of lines) {
+      this.#field(this.#line + line, take)
+      this.#line = ''
     }
-    if (from < text.length) this.#take(text.slice(from))
-  }
-
-  #take(piece: string): void {
-    this.#line.push(piece)
-    this.#length += piece.length
+    this.#line += begun
     if (this.#length > mostOfEvent) throw malformed(`one event is longer than ${mostOfEvent} characters`)
   }
 
@@ -54,10 +48,8 @@ export class SseLines {
       if (data.length > 0) take({ data: data.join('\n'), id: this.#id })
       return
     }
-    const colon = line.indexOf(':')
-    const end = colon < 0 ? line.length : colon
-    const name = line.slice(0, end)
-    const value = line.slice(line[end + 1] === ' ' ? end + 2 : end + 1)
+    const [name] = line.split(':', 1)
+    const value = line.slice((name ?? '').length + 1).replace(/^ /, '')
     if (name === 'data') this.#data.push(value)
     else if (name === 'id' && !value.includes('\0')) this.#id = value
   }
