@@ -1,8 +1,8 @@
 import { type FinishReason, isDataChunk, MessageDraft, type UIChunk, type UIMessage } from '@x/bedrock-core/ui'
-import type { ChatOptions } from './chat-types.ts'
+import type { ChatData } from './chat-types.ts'
 
 /** Said before the first word. */
-const silent = /^(start|start-step|message-metadata)$/
+const silent = /^(start|message-)/
 
 /** An answer in progress: what was asked, and what has come. A conversation that ends with an answer is gone on with. */
 export class Answer {
@@ -10,31 +10,30 @@ export class Answer {
   finishReason: FinishReason | undefined
   /** Whether there is something new to show. */
   begun = false
-  before: readonly UIMessage[]
-  readonly #options: () => ChatOptions
+  readonly #before: readonly UIMessage[]
+  readonly #onData: (data: ChatData) => void
   readonly #draft: MessageDraft
   readonly #goesOn: boolean
 
-  constructor(asked: readonly UIMessage[], newId: () => string, options: () => ChatOptions) {
+  constructor(asked: readonly UIMessage[], newId: () => string, onData: (data: ChatData) => void) {
     const last = asked.at(-1)
-    this.#goesOn = last?.role === 'assistant'
-    this.before = this.#goesOn ? asked.slice(0, -1) : asked
-    this.#draft = new MessageDraft(last?.role === 'assistant' ? last : { id: newId(), role: 'assistant', parts: [] })
-    this.#options = options
+    const base = last?.role === 'assistant' ? last : undefined
+    this.#goesOn = base !== undefined
+    this.#before = base ? asked.slice(0, -1) : asked
+    this.#draft = new MessageDraft(base ?? { id: newId(), role: 'assistant', parts: [] })
+    this.#onData = onData
   }
 
   /** Costs the same however much has come. A failure before the first word leaves no message. */
   take(chunk: UIChunk): void {
-    const { onData, onToolCall } = this.#options()
     if (isDataChunk(chunk)) {
-      onData?.(chunk)
+      this.#onData(chunk)
       if (chunk.transient) return
     }
     if (chunk.type === 'abort') return
     if (chunk.type === 'finish') this.finishReason = chunk.finishReason
     this.#draft.apply(chunk)
     this.begun ||= !silent.test(chunk.type)
-    if (chunk.type === 'tool-input-available' && !chunk.providerExecuted) onToolCall?.(chunk)
   }
 
   message(): UIMessage | undefined {
@@ -43,6 +42,6 @@ export class Answer {
 
   messages(): readonly UIMessage[] {
     const message = this.message()
-    return message === undefined ? this.before : [...this.before, message]
+    return message === undefined ? this.#before : [...this.#before, message]
   }
 }

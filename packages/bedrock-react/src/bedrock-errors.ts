@@ -6,4 +6,4 @@ export const invalid = (what: string): BedrockError<'invalid-argument'> => new B
 export const toBedrockError = (cause: unknown): BedrockError =>
   BedrockError.is(cause)
     ? cause
-    : new BedrockError('unknown', 'The answer could not be read. See the cause of this error.', { cause })
+    : new BedrockError('unknown', 'The answer could not be read. See the cause.', { cause })

@@ -1,13 +1,4 @@
-import type {
-  BedrockError,
-  FinishReason,
-  Json,
-  JsonObject,
-  UIChunk,
-  UIFilePart,
-  UIMessage,
-  UIPart,
-} from '@x/bedrock-core/ui'
+import type { BedrockError, FinishReason, JsonObject, UIFilePart, UIMessage, UIPart } from '@x/bedrock-core/ui'
 import type { Schedule } from './frame.ts'
 import type { Store } from './store.ts'
 import type { ChatTransport, HttpTransportOptions, TransportRequest } from './transport.ts'
@@ -39,13 +30,6 @@ export interface ChatData {
   readonly data: unknown
 }
 
-/** A tool that the model calls, with its whole input. */
-export interface ChatToolCall {
-  readonly toolCallId: string
-  readonly toolName: string
-  readonly input?: Json
-}
-
 export interface ChatOptions extends HttpTransportOptions {
   /** Another way to the server than a POST to `api`, such as `resumableTransport`. */
   readonly transport?: ChatTransport
@@ -56,11 +40,9 @@ export interface ChatOptions extends HttpTransportOptions {
   readonly onFinish?: (finish: ChatFinish) => void
   readonly onError?: (error: BedrockError) => void
   readonly onData?: (data: ChatData) => void
-  /** A call of a tool that the provider does not run; answer with `addToolOutput` where the tool is the browser's. */
-  readonly onToolCall?: (call: ChatToolCall) => void
   /**
-   * Whether the conversation is sent on without another question. Asked when the browser has answered a tool call or an
-   * approval, and no answer is in progress: `toolCallsAnswered` waits for all of them. Default: never.
+   * Whether the conversation goes on without another question, once the browser has answered a tool call or an approval.
+   * Default: `toolCallsAnswered`, when all of them are.
    */
   readonly sendAutomaticallyWhen?: (chat: Pick<ChatSnapshot, 'messages'>) => boolean
   /** Makes ids of messages. */
@@ -78,8 +60,6 @@ export type ChatInput =
       readonly files?: readonly UIFilePart[]
       readonly parts?: readonly UIPart[]
       readonly metadata?: JsonObject
-      /** The user's message that this one takes the place of; what followed it goes. */
-      readonly messageId?: string
     }
 
 /** For one request, over the chat's own. */
@@ -103,11 +83,14 @@ export interface Chat extends Store<ChatSnapshot> {
   readonly id: string
   /**
    * Says something and awaits the answer's end, which stops an answer in progress. Failures of the answer are published,
-   * not thrown. @throws BedrockError `invalid-argument` for an input that says nothing, or in place of no message
+   * not thrown. @throws BedrockError `invalid-argument` for an input that says nothing
    */
   send(input: ChatInput, options?: SendOptions): Promise<void>
-  /** Ends the answer in progress; what has come stays. */
-  stop(): void
+  /**
+   * Ends the answer in progress; what has come stays. `left` only closes the connection, as a page does that is left: an
+   * answer that can be resumed goes on at the server.
+   */
+  stop(reason?: 'left'): void
   /** Asks again for the last answer, or for the one named. @throws BedrockError `invalid-argument` where there is none */
   regenerate(options?: SendOptions & { readonly messageId?: string }): Promise<void>
   /** Asks the same again, as after an error; what had come of its answer is dropped. */
@@ -115,19 +98,14 @@ export interface Chat extends Store<ChatSnapshot> {
   /** Replaces the conversation; stops an answer in progress. */
   setMessages(messages: readonly UIMessage[]): void
   clearError(): void
-  /** Closes the connection as a page does that is left: like `stop`, but a stream that can be resumed goes on. */
-  leave(): void
 
   // What features are made of.
 
-  /** The way to the server. */
-  transport(): ChatTransport
+  options(): ChatOptions
   /** The conversation with all that has come of an answer, published or not. */
   current(): readonly UIMessage[]
   /** What the answer in progress, or one that failed, is an answer to; else all up to the last question. */
   asked(): readonly UIMessage[]
   /** Puts a conversation to the server and awaits the answer's end. */
   ask(asking: ChatAsking): Promise<void>
-  /** Applies an event of the browser's own to a message, such as a tool's output, and sends it on when that is due. */
-  amend(messageId: string, chunk: UIChunk): void
 }

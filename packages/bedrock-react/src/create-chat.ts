@@ -1,23 +1,11 @@
-import { type BedrockError, MessageDraft, type UIMessage, type UIPart } from '@x/bedrock-core/ui'
+import type { BedrockError, UIMessage } from '@x/bedrock-core/ui'
 import { Answer } from './answer.ts'
 import { invalid, toBedrockError } from './bedrock-errors.ts'
-import type { Chat, ChatAsking, ChatFinish, ChatInput, ChatOptions, ChatSnapshot } from './chat-types.ts'
+import type { Chat, ChatAsking, ChatFinish, ChatOptions, ChatSnapshot } from './chat-types.ts'
 import { newId as randomId } from './new-id.ts'
 import { createStore } from './store.ts'
 import { httpTransport } from './transport.ts'
-
-const partsOf = ({ text = '', files = [], parts = [] }: Exclude<ChatInput, string>): readonly UIPart[] => {
-  const all: readonly UIPart[] = [...files, ...parts, ...(text.trim() === '' ? [] : [{ type: 'text', text } as const])]
-  if (all.length === 0) throw invalid('The message says nothing. Pass text or a file.')
-  return all
-}
-
-/** The place of the message that is named, or else the one given. */
-const placeOf = (messages: readonly UIMessage[], id: string | undefined, otherwise: number): number => {
-  const place = id === undefined ? otherwise : messages.findIndex((message) => message.id === id)
-  if (place < 0) throw invalid('There is no such message. Name one of the conversation.')
-  return place
-}
+import { userMessage } from './user-message.ts'
 
 /** A chat that begins with some options and reads them anew when they are needed. */
 export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => {
@@ -29,83 +17,68 @@ export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => 
   let answer: Answer | undefined
   /** What is being asked, or failed to be answered. */
   let open: ChatAsking | undefined
-  let amended = false
 
-  const transport = () => options().transport ?? httpTransport(options())
   const current = (): readonly UIMessage[] => answer?.messages() ?? store.snapshot().messages
-  /** Up to the last question. */
   const asked = (): readonly UIMessage[] =>
     open?.messages ?? current().slice(0, current().findLastIndex(({ role }) => role === 'user') + 1)
 
   /** The answer has ended, one way or another: no more comes of it. */
   const settle = (ended: Answer, outcome: ChatFinish['outcome'], error?: BedrockError): void => {
     answer = undefined
-    if (outcome !== 'failed') open = undefined
+    if (!error) open = undefined
     const messages = ended.messages()
-    publish({ messages, status: error === undefined ? 'ready' : 'error', error })
-    if (error !== undefined) options().onError?.(error)
-    options().onFinish?.({ message: ended.message(), messages, outcome, finishReason: ended.finishReason })
+    publish({ messages, status: error ? 'error' : 'ready', error })
+    const { onError, onFinish } = options()
+    if (error) onError?.(error)
+    onFinish?.({ message: ended.message(), messages, outcome, finishReason: ended.finishReason })
   }
-  const end = (reason?: string): void => {
+  const stop = (reason?: 'left'): void => {
     answer?.abort.abort(reason)
-    if (answer !== undefined) settle(answer, 'stopped')
+    if (answer) settle(answer, 'stopped')
   }
   const listen = async (asking: Answer, batches: ReturnType<NonNullable<ChatAsking['open']>>): Promise<void> => {
     for await (const chunks of batches) {
-      for (const chunk of chunks) if (answer === asking) asking.take(chunk)
       if (answer !== asking) return
+      for (const chunk of chunks) asking.take(chunk)
       if (!asking.begun) continue
-      if (store.snapshot().status === 'submitted')
-        publish({ messages: current(), status: 'streaming', error: undefined })
-      else publishSoon(() => ({ ...store.snapshot(), messages: current() }))
+      if (store.snapshot().status === 'submitted') publish({ messages: current(), status: 'streaming' })
+      else publishSoon(() => ({ messages: current() }))
     }
   }
   const ask = async (wanted: ChatAsking): Promise<void> => {
-    end()
-    const { messages, trigger = 'submit-message', messageId, headers = {}, body = {}, open: source } = wanted
-    const asking = new Answer(messages, newId, options)
-    const { signal } = asking.abort
+    stop()
+    const { messages } = wanted
+    const asking = new Answer(messages, newId, (data) => options().onData?.(data))
     answer = asking
     open = wanted
-    amended = false
     publish({ messages, status: 'submitted', error: undefined })
-    let failure: { readonly cause: unknown } | undefined
+    let error: BedrockError | undefined
     try {
-      const request = { chatId: id, messages, trigger, messageId, headers, body, signal }
-      await listen(asking, source?.(request) ?? transport().send(request))
+      const { open: source, ...asked } = wanted
+      const request = { chatId: id, trigger: 'submit-message', ...asked, signal: asking.abort.signal } as const
+      await listen(asking, source?.(request) ?? (options().transport ?? httpTransport(options())).send(request))
     } catch (cause) {
-      failure = { cause }
+      error = toBedrockError(cause)
     }
-    if (answer !== asking) return
-    settle(asking, failure === undefined ? 'done' : 'failed', failure && toBedrockError(failure.cause))
-    if (failure === undefined) await goOn()
-  }
-  const goOn = async (): Promise<void> => {
-    const messages = current()
-    if (answer === undefined && amended && options().sendAutomaticallyWhen?.({ messages })) await ask({ messages })
+    if (answer === asking) settle(asking, error ? 'failed' : 'done', error)
   }
 
   return {
     ...store,
     id,
-    transport,
+    options,
     current,
     asked,
     ask,
-    stop: () => end(),
-    leave: () => end('left'),
+    stop,
     async send(input, sendOptions) {
-      const said = typeof input === 'string' ? { text: input } : input
-      const { metadata, messageId } = said
-      const messages = current()
-      const place = placeOf(messages, messageId, messages.length)
-      const message = { id: newId(), role: 'user', parts: partsOf(said), ...(metadata && { metadata }) } as const
-      return ask({ ...sendOptions, messages: [...messages.slice(0, place), message], messageId })
+      return ask({ ...sendOptions, messages: [...current(), userMessage(input, newId())] })
     },
     async regenerate({ messageId, ...sendOptions } = {}) {
       const messages = current()
-      const place = placeOf(messages, messageId, messages.length - 1)
+      const place = messageId === undefined ? messages.length - 1 : messages.findIndex((one) => one.id === messageId)
       const kept = messages.slice(0, messages[place]?.role === 'user' ? place + 1 : place)
+      if (kept.length === 0) throw invalid('Nothing is asked. Send a message.')
       return ask({ ...sendOptions, messages: kept, messageId, trigger: 'regenerate-message' })
     },
     async retry(sendOptions) {
@@ -113,26 +86,12 @@ export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => 
       if (messages.length > 0) await ask({ ...open, messages, open: undefined, ...sendOptions })
     },
     setMessages(messages) {
-      end()
+      stop()
       open = undefined
-      publish({ ...store.snapshot(), messages })
+      publish({ messages })
     },
     clearError() {
-      if (store.snapshot().status === 'error') publish({ ...store.snapshot(), status: 'ready', error: undefined })
-    },
-    amend(messageId, chunk) {
-      const after = (message: UIMessage): UIMessage => {
-        if (message.id !== messageId) return message
-        const draft = new MessageDraft(message)
-        draft.apply(chunk)
-        return draft.snapshot()
-      }
-      amended = true
-      if (answer?.message()?.id === messageId) answer.take(chunk)
-      else if (answer !== undefined) answer.before = answer.before.map(after)
-      const messages = answer === undefined ? current().map(after) : current()
-      publish({ ...store.snapshot(), messages })
-      void goOn()
+      if (store.snapshot().error) publish({ status: 'ready', error: undefined })
     },
   }
 }

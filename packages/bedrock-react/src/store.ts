@@ -12,19 +12,20 @@ export interface Store<Snapshot> {
 
 /** A store's other side. */
 export interface Publisher<Snapshot> extends Store<Snapshot> {
-  publish(next: Snapshot): void
+  /** Publishes what changed. */
+  publish(changed: Partial<Snapshot>): void
   /** Publishes with the next frame, unless something is published before. */
-  publishSoon(next: () => Snapshot): void
+  publishSoon(changed: () => Partial<Snapshot>): void
 }
 
 export const createStore = <Snapshot>(initial: Snapshot, schedule: Schedule = nextFrame): Publisher<Snapshot> => {
   const listeners = new Set<() => void>()
   let published = initial
   let callOff: (() => void) | undefined
-  const publish = (next: Snapshot): void => {
+  const publish = (changed: Partial<Snapshot>): void => {
     callOff?.()
     callOff = undefined
-    published = next
+    published = { ...published, ...changed }
     for (const listener of listeners) listener()
   }
   return {
@@ -37,8 +38,8 @@ export const createStore = <Snapshot>(initial: Snapshot, schedule: Schedule = ne
       }
     },
     publish,
-    publishSoon(next) {
-      callOff ??= schedule(() => publish(next()))
+    publishSoon(changed) {
+      callOff ??= schedule(() => publish(changed()))
     },
   }
 }

@@ -6,9 +6,9 @@ export interface TransportRequest {
   readonly messages: readonly UIMessage[]
   readonly trigger: 'submit-message' | 'regenerate-message'
   /** The message to be answered anew. */
-  readonly messageId: string | undefined
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: JsonObject
+  readonly messageId?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: JsonObject
   readonly signal: AbortSignal
 }
 
@@ -30,26 +30,37 @@ export interface HttpTransportOptions {
   readonly fetch?: typeof fetch
 }
 
-const resolved = async <Value extends object>(value: Resolvable<Value> | undefined): Promise<Value | undefined> =>
-  typeof value === 'function' ? value() : value
+export const resolved = async <Value extends object>(
+  value: Resolvable<Value> | undefined,
+): Promise<Value | undefined> => (typeof value === 'function' ? value() : value)
 
-const post = async (options: HttpTransportOptions, request: TransportRequest): Promise<Response> => {
-  const { api = '/api/chat', credentials } = options
-  const { chatId: id, messages, trigger, messageId, signal } = request
-  const [headers, body] = await Promise.all([resolved(options.headers), resolved(options.body)])
-  const init: RequestInit = {
+/** Sends one request with the options' headers and body and its own over them. */
+export const post = async (
+  { api = '/api/chat', headers, body, credentials, fetch = globalThis.fetch }: HttpTransportOptions,
+  said: {
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: JsonObject
+    readonly signal: AbortSignal
+  },
+  json: object,
+): Promise<Response> =>
+  fetch(api, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers, ...request.headers },
-    body: JSON.stringify({ ...body, ...request.body, id, messages, trigger, messageId }),
-    signal,
-    ...(credentials === undefined ? {} : { credentials }),
-  }
-  return (options.fetch ?? globalThis.fetch)(api, init)
+    headers: { 'content-type': 'application/json', ...(await resolved(headers)), ...said.headers },
+    body: JSON.stringify({ ...(await resolved(body)), ...said.body, ...json }),
+    signal: said.signal,
+    ...(credentials && { credentials }),
+  })
+
+/** The whole conversation, as `readChatRequest` and the AI SDK's servers read it. */
+export const postChat = (options: HttpTransportOptions, request: TransportRequest): Promise<Response> => {
+  const { chatId: id, messages, trigger, messageId } = request
+  return post(options, request, { id, messages, trigger, messageId })
 }
 
 /** Posts the whole conversation as JSON and reads a UI message stream, as `toUIResponse` and the AI SDK's servers send it. */
 export const httpTransport = (options: HttpTransportOptions = {}): ChatTransport => ({
   async *send(request) {
-    for await (const { chunks } of readUIBatches(post(options, request))) yield chunks
+    for await (const { chunks } of readUIBatches(postChat(options, request))) yield chunks
   },
 })

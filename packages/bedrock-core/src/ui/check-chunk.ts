@@ -4,11 +4,12 @@ import { malformed } from './malformed.ts'
 
 const named = ['toolCallId', 'toolName']
 const file = ['url', 'mediaType']
+const metadata = ['messageMetadata']
 const growing = ['id', 'delta']
 
-/** The text members that each event must have, as `ai` 7 checks them. */
-const texts: Readonly<Record<UIChunk['type'], readonly string[]>> = {
-  start: [],
+/** The members that each event must have, as `ai` 7 checks them; metadata may be absent. */
+const members: Readonly<Partial<Record<UIChunk['type'], readonly string[]>>> = {
+  start: metadata,
   'start-step': [],
   'finish-step': [],
   'reset-step': [],
@@ -24,7 +25,7 @@ const texts: Readonly<Record<UIChunk['type'], readonly string[]>> = {
   'tool-input-available': named,
   'tool-input-error': ['toolCallId', 'toolName', 'errorText'],
   'tool-approval-request': ['approvalId', 'toolCallId'],
-  'tool-approval-response': ['approvalId'],
+  'tool-approval-response': ['approvalId', 'approved'],
   'tool-output-available': ['toolCallId'],
   'tool-output-error': ['toolCallId', 'errorText'],
   'tool-output-denied': ['toolCallId'],
@@ -32,38 +33,38 @@ const texts: Readonly<Record<UIChunk['type'], readonly string[]>> = {
   'source-document': ['sourceId', 'mediaType', 'title'],
   file,
   custom: ['kind'],
-  'steering-message': ['id'],
-  'message-metadata': [],
-  finish: [],
+  'steering-message': ['id', 'parts'],
+  'message-metadata': metadata,
+  finish: metadata,
   abort: [],
   error: ['errorText'],
+}
+
+/** Whether a member is of its kind; most are texts. */
+const fits = (key: string, value: Json | undefined): boolean => {
+  if (key === 'messageMetadata') return value === undefined || isJsonObject(value)
+  if (key === 'parts') return Array.isArray(value)
+  return typeof value === (key === 'approved' ? 'boolean' : 'string')
 }
 
 const parsed = (data: string): Json => {
   try {
     return JSON.parse(data) as Json
   } catch {
-    throw malformed('an event is not JSON')
+    return null
   }
 }
+
+const isKnown = (type: string): type is UIChunk['type'] => Object.hasOwn(members, type) || type.startsWith('data-')
 
 /** Reads one event's JSON; undefined for a type that we do not know. @throws BedrockError `malformed` */
 export const readChunk = (data: string): UIChunk | undefined => {
   const value = parsed(data)
-  const { type, messageMetadata, approved, parts } = isJsonObject(value) ? value : {}
-  if (!isJsonObject(value) || typeof type !== 'string') throw malformed('an event is not an object with a type')
-  const required = type.startsWith('data-')
-    ? []
-    : Object.hasOwn(texts, type)
-      ? texts[type as UIChunk['type']]
-      : undefined
-  if (required === undefined) return undefined
-  for (const key of required) if (typeof value[key] !== 'string') throw malformed(`"${key}" of "${type}" is not a text`)
-  if (
-    (messageMetadata !== undefined && !isJsonObject(messageMetadata)) ||
-    (type === 'tool-approval-response' && typeof approved !== 'boolean') ||
-    (type === 'steering-message' && !Array.isArray(parts))
-  )
-    throw malformed(`"${type}" has a member of another kind`)
+  if (!isJsonObject(value) || typeof value['type'] !== 'string')
+    throw malformed('an event is no JSON object with a type')
+  const { type } = value
+  if (!isKnown(type)) return undefined
+  const wrong = members[type]?.find((key) => !fits(key, value[key]))
+  if (wrong) throw malformed(`"${wrong}" of "${type}" is missing or of another kind`)
   return value as UIChunk
 }

@@ -1,5 +1,5 @@
 import { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from '../errors/bedrock-error.ts'
-import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import { isJsonObject, type Json } from '../speech/json.ts'
 import { errorData, safeError } from './safe-words.ts'
 
 /** HTTP statuses where the error itself has none that concerns the browser. */
@@ -28,26 +28,18 @@ const codes: Readonly<Record<number, BedrockErrorCode>> = {
   503: 'unavailable',
 }
 
-const parsed = (text: string): Json => {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return null
-  }
-}
-
 /** A code is passed on as it is said: a list of them all would be a twentieth of a page's chat. */
 const isCode = (value: Json | undefined): value is BedrockErrorCode =>
-  typeof value === 'string' && /^[a-z-]{1,40}$/.test(value)
+  typeof value === 'string' && /^[a-z-]+$/.test(value)
 
 /** An error as our server said it; code and words of a foreign one are the fallback. */
 export const errorAsSaid = (
-  said: JsonObject,
+  said: Json | undefined,
   fallback: BedrockErrorCode,
   words: string,
   details: BedrockErrorDetails = {},
 ): BedrockError => {
-  const { code, errorText, retryable, retryAfter, requestId } = said
+  const { code, errorText, retryable, retryAfter, requestId } = isJsonObject(said) ? said : {}
   return new BedrockError(isCode(code) ? code : fallback, typeof errorText === 'string' ? errorText : words, {
     ...details,
     retryable: typeof retryable === 'boolean' ? retryable : undefined,
@@ -59,9 +51,9 @@ export const errorAsSaid = (
 /** What a reply without a stream means: our own JSON, else its status. */
 export const errorFromReply = async (response: Response): Promise<BedrockError> => {
   const { status } = response
-  const body = parsed(await response.text().catch(() => ''))
+  const body: Json = await response.json().catch(() => null)
   return errorAsSaid(
-    isJsonObject(body) && isJsonObject(body['error']) ? body['error'] : {},
+    isJsonObject(body) ? body['error'] : body,
     codes[status] ?? (status < 500 ? 'invalid-argument' : 'server-error'),
     `The server answered HTTP ${status} and no stream. Check its address and its log.`,
     { status },

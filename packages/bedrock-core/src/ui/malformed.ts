@@ -2,7 +2,4 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 
 /** A UI message stream that is none. */
 export const malformed = (what: string): BedrockError<'malformed'> =>
-  new BedrockError(
-    'malformed',
-    `The answer's stream could not be read: ${what}. Check that the server speaks the UI message stream.`,
-  )
+  new BedrockError('malformed', `The server sent no UI message stream: ${what}. Check its address.`)

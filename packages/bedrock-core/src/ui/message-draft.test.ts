@@ -87,3 +87,33 @@ test.each([
 ] as const)('$type of nothing that was begun is malformed', (chunk) => {
   expect(() => draft().apply(chunk)).toThrowError(expect.objectContaining({ code: 'malformed' }))
 })
+
+test('metadata is joined deeply, and no name in it reaches a prototype', () => {
+  const message = draft()
+  message.apply({ type: 'start', messageMetadata: { usage: { inputTokens: 1 }, list: [1] } })
+  message.apply({
+    type: 'finish',
+    messageMetadata: JSON.parse('{"usage":{"outputTokens":2},"list":[2],"__proto__":{"x":1}}'),
+  })
+  const { metadata } = message.snapshot()
+  expect(JSON.stringify(metadata)).toBe('{"usage":{"inputTokens":1,"outputTokens":2},"list":[2],"__proto__":{"x":1}}')
+  expect('x' in {}).toBe(false)
+})
+
+test('a message that is gone on with keeps its parts; a call of an earlier step gets its output, one with its id is another', () => {
+  const before = draft()
+  const call = { type: 'tool-input-available', toolCallId: 'c', toolName: 'a', input: 1 } as const
+  before.apply({ type: 'start-step' })
+  before.apply(call)
+  const message = new MessageDraft(before.snapshot())
+  message.apply({ type: 'tool-output-available', toolCallId: 'c', output: 2 })
+  message.apply({ type: 'start-step' })
+  message.apply({ ...call, input: 3 })
+  expect(message.snapshot().parts).toMatchObject([
+    { type: 'step-start' },
+    { state: 'output-available', input: 1, output: 2 },
+    { type: 'step-start' },
+    { state: 'input-available', input: 3 },
+  ])
+  expect(before.snapshot().parts).toHaveLength(2)
+})

@@ -4,9 +4,6 @@ import { malformed } from './malformed.ts'
 import { isToolPart, type UIMessage, type UIPart } from './message.ts'
 import { isToolChunk, type ToolChunk, toolPartAfter } from './tool-part.ts'
 
-/** A part that no snapshot holds yet may still be written to. */
-type Draft<Part> = Part extends UIPart ? { -readonly [Key in keyof Part]: Part[Key] } : never
-
 type DataChunk = Extract<UIChunk, { readonly type: `data-${string}` }>
 
 const kindOf = (chunk: UIChunk): 'text' | 'reasoning' => (chunk.type.startsWith('text') ? 'text' : 'reasoning')
@@ -16,7 +13,7 @@ const unbegun = (chunk: UIChunk) => malformed(`"${chunk.type}" belongs to nothin
 /** Objects are joined member by member, however deep; all else is replaced. */
 const merged = (before: JsonObject, after: JsonObject): JsonObject => {
   const shared = Object.entries(after).map(([key, value]) => {
-    const earlier = Object.hasOwn(before, key) ? before[key] : undefined
+    const earlier = before[key]
     return [key, isJsonObject(earlier) && isJsonObject(value) ? merged(earlier, value) : value] as const
   })
   return { ...before, ...Object.fromEntries(shared) }
@@ -28,9 +25,7 @@ const merged = (before: JsonObject, after: JsonObject): JsonObject => {
  */
 export class MessageDraft {
   #message: UIMessage
-  readonly #parts: Draft<UIPart>[]
-  /** Parts made or copied since the last snapshot. */
-  readonly #fresh = new Set<number>()
+  readonly #parts: UIPart[]
   /** Places of texts and thoughts that grow. */
   readonly #growing = new Map<string, number>()
   #changed = false
@@ -51,33 +46,20 @@ export class MessageDraft {
         return this.#put({ ...said, type, text: '', state: 'streaming' })
       }
       case 'text-delta':
-      case 'reasoning-delta': {
-        const part = this.#own(this.#growing.get(kindOf(chunk) + chunk.id), chunk)
-        if (!('text' in part)) return
-        part.text += chunk.delta
-        if (chunk.providerMetadata) part.providerMetadata = chunk.providerMetadata
-        return
-      }
+      case 'reasoning-delta':
       case 'text-end':
       case 'reasoning-end': {
-        const { type: _type, id, ...said } = chunk
-        const key = kindOf(chunk) + id
-        Object.assign(this.#own(this.#growing.get(key), chunk), said, { state: 'done' })
+        const key = kindOf(chunk) + chunk.id
+        const place = this.#growing.get(key)
+        const part = this.#parts[place ?? -1]
+        if (part === undefined || !('text' in part)) throw unbegun(chunk)
+        const { providerMetadata } = chunk
+        const said = providerMetadata && { providerMetadata }
+        if ('delta' in chunk) return this.#put({ ...part, ...said, text: part.text + chunk.delta }, place)
         this.#growing.delete(key)
-        return
+        const { citations } = { citations: undefined, ...chunk }
+        return this.#put({ ...part, ...said, ...(citations && { citations }), state: 'done' }, place)
       }
-      case 'tool-input-delta': {
-        const part = this.#own(this.#placeOfTool(chunk), chunk)
-        if ('toolCallId' in part) part.inputText = (part.inputText ?? '') + chunk.inputTextDelta
-        return
-      }
-      case 'source-url':
-      case 'source-document':
-      case 'file':
-      case 'reasoning-file':
-      case 'custom':
-      case 'steering-message':
-        return this.#put(chunk)
       case 'start-step':
         return this.#put({ type: 'step-start' })
       case 'reset-step':
@@ -89,9 +71,14 @@ export class MessageDraft {
       case 'finish':
       case 'message-metadata':
         return this.#describe(chunk)
+      case 'finish-step':
+      case 'abort':
+      case 'error':
+        return
       default:
         if (isToolChunk(chunk)) this.#tool(chunk)
-        else if (isDataChunk(chunk) && !chunk.transient) this.#data(chunk)
+        else if (isDataChunk(chunk)) this.#data(chunk)
+        else this.#put(chunk)
     }
   }
 
@@ -99,7 +86,6 @@ export class MessageDraft {
   snapshot(): UIMessage {
     if (!this.#changed) return this.#message
     this.#changed = false
-    this.#fresh.clear()
     this.#message = { ...this.#message, parts: [...this.#parts] }
     return this.#message
   }
@@ -119,18 +105,8 @@ export class MessageDraft {
   }
 
   #put(part: UIPart, place: number = this.#parts.length): void {
-    this.#parts[place] = { ...part }
-    this.#fresh.add(place)
+    this.#parts[place] = part
     this.#changed = true
-  }
-
-  /** A part to be written to: after a snapshot, a copy. */
-  #own(place = -1, chunk: UIChunk): Draft<UIPart> {
-    const part = this.#parts[place]
-    if (part === undefined) throw unbegun(chunk)
-    if (!this.#fresh.has(place)) this.#put(part, place)
-    this.#changed = true
-    return this.#parts[place] ?? part
   }
 
   #tool(chunk: ToolChunk): void {
@@ -144,7 +120,8 @@ export class MessageDraft {
   }
 
   /** Data with the same type and id replaces the earlier. */
-  #data({ transient: _transient, ...part }: DataChunk): void {
+  #data({ transient, ...part }: DataChunk): void {
+    if (transient) return
     const place = this.#parts.findLastIndex((one) => one.type === part.type && 'id' in one && one.id === part.id)
     this.#put(part, place < 0 ? undefined : place)
   }

@@ -1,5 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import { isJsonObject, type Json } from '../speech/json.ts'
+import type { Json } from '../speech/json.ts'
 import { readChunk } from './check-chunk.ts'
 import type { UIChunk } from './chunk.ts'
 import { errorAsSaid, errorFromReply } from './error-response.ts'
@@ -9,13 +9,13 @@ const connectionError = (cause: unknown): BedrockError => {
   if (BedrockError.is(cause)) return cause
   return cause instanceof Error && cause.name === 'AbortError'
     ? new BedrockError('aborted', 'The answer was stopped.', { cause })
-    : new BedrockError('network', 'The connection to the server failed. Check the network and try again.', {
+    : new BedrockError('network', 'The connection failed. Check the network and try again.', {
         cause,
       })
 }
 
 const truncated = (): BedrockError<'truncated'> =>
-  new BedrockError('truncated', 'The answer broke off before its end. Try again.')
+  new BedrockError('truncated', 'The answer broke off. Try again.')
 
 /** What one read of the network gave. */
 export interface UIBatch {
@@ -46,7 +46,7 @@ export async function* readUIBatches(
   let ended = false
   let closed = false
   /** What `data-error` said before `error`: the code, where the server is ours. */
-  let said: Json = {}
+  let said: Json | undefined
   const take = ({ data, id }: SseEvent): void => {
     if (failure !== undefined || closed || passOver?.(id)) return
     eventId = id
@@ -59,7 +59,7 @@ export async function* readUIBatches(
     if (chunk.type === 'data-error') said = chunk.data
     if (chunk.type === 'finish' || chunk.type === 'abort') ended = true
     else if (chunk.type === 'start-step') ended = false
-    if (chunk.type === 'error') failure = errorAsSaid(isJsonObject(said) ? said : {}, 'unknown', chunk.errorText)
+    if (chunk.type === 'error') failure = errorAsSaid(said, 'unknown', chunk.errorText)
     else chunks.push(chunk)
   }
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined

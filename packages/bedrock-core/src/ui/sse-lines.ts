@@ -37,7 +37,7 @@ export class SseLines {
       this.#line = ''
     }
     this.#line += begun
-    if (this.#length > mostOfEvent) throw malformed(`one event is longer than ${mostOfEvent} characters`)
+    if (this.#length > mostOfEvent) throw malformed('an event does not end')
   }
 
   #field(line: string, take: (event: SseEvent) => void): void {

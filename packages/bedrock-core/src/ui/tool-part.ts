@@ -1,14 +1,12 @@
 import type { UIChunk } from './chunk.ts'
 import type { UIToolApproval, UIToolPart, UIToolState } from './message.ts'
 
-/** Events of a tool call, but for the growing input. */
-export type ToolChunk = Exclude<
-  Extract<UIChunk, { readonly type: `tool-${string}` }>,
-  { readonly type: 'tool-input-delta' }
->
+/** Events of a tool call. */
+export type ToolChunk = Extract<UIChunk, { readonly type: `tool-${string}` }>
 
 const states = {
   'tool-input-start': 'input-streaming',
+  'tool-input-delta': 'input-streaming',
   'tool-input-available': 'input-available',
   'tool-input-error': 'output-error',
   'tool-approval-request': 'approval-requested',
@@ -18,7 +16,7 @@ const states = {
   'tool-output-denied': 'output-denied',
 } as const satisfies Readonly<Record<ToolChunk['type'], UIToolState>>
 
-/** Tells events of a tool call, but for the growing input. */
+/** Tells events of a tool call. */
 export const isToolChunk = (chunk: UIChunk): chunk is ToolChunk => Object.hasOwn(states, chunk.type)
 
 type Asked = Extract<ToolChunk, { readonly type: 'tool-approval-request' }>
@@ -36,34 +34,29 @@ const approvalOf = ({
 /** A tool call after an event; undefined for an event of a call that was never begun. */
 export const toolPartAfter = (chunk: ToolChunk, before: UIToolPart | undefined): UIToolPart | undefined => {
   const state = states[chunk.type]
-  if ('toolName' in chunk) {
-    const { type, toolName, dynamic, providerMetadata, input = null, ...said } = { input: undefined, ...chunk }
+  if (chunk.type === 'tool-input-delta')
+    return before && { ...before, inputText: (before.inputText ?? '') + chunk.inputTextDelta }
+  if (chunk.type === 'tool-approval-request') return before && { ...before, state, approval: approvalOf(chunk) }
+  const { type, providerMetadata, ...said } = { providerMetadata: undefined, ...chunk }
+  const metadata = providerMetadata && {
+    [type.startsWith('tool-output') ? 'resultProviderMetadata' : 'callProviderMetadata']: providerMetadata,
+  }
+  if ('toolName' in said) {
+    const { toolName, dynamic, input = null, ...rest } = { input: undefined, ...said }
     const { inputText: _text, inputEncoding: _encoding, ...earlier } = before ?? {}
-    const named = {
-      ...earlier,
-      ...said,
-      ...(providerMetadata && { callProviderMetadata: providerMetadata }),
-      state,
-      ...(dynamic || before?.type === 'dynamic-tool'
+    const named =
+      dynamic || before?.type === 'dynamic-tool'
         ? ({ type: 'dynamic-tool', toolName } as const)
-        : ({ type: `tool-${toolName}` } as const)),
-    }
-    if (type === 'tool-input-start') return { ...named, inputText: '' }
-    return type === 'tool-input-error' ? { ...named, rawInput: input } : { ...named, input }
+        : ({ type: `tool-${toolName}` } as const)
+    const given =
+      type === 'tool-input-start' ? { inputText: '' } : type === 'tool-input-error' ? { rawInput: input } : { input }
+    return { ...earlier, ...rest, ...metadata, ...named, ...given, state }
   }
   if (before === undefined) return undefined
-  if (chunk.type === 'tool-approval-request') return { ...before, state, approval: approvalOf(chunk) }
-  if (chunk.type === 'tool-approval-response') {
-    const { type: _type, approvalId: id, approved, reason, providerMetadata, ...said } = chunk
-    const approval = { ...before.approval, id, approved, reason }
-    return { ...before, ...said, ...(providerMetadata && { callProviderMetadata: providerMetadata }), state, approval }
+  if ('approvalId' in said) {
+    const { approvalId: id, approved, reason, ...rest } = said
+    return { ...before, ...rest, ...metadata, state, approval: { ...before.approval, id, approved, reason } }
   }
-  const { type, providerMetadata, ...said } = { providerMetadata: undefined, ...chunk }
-  return {
-    ...before,
-    ...(type === 'tool-output-available' && { preliminary: false, output: null }),
-    ...said,
-    ...(providerMetadata && { resultProviderMetadata: providerMetadata }),
-    state,
-  }
+  const output = type === 'tool-output-available' && { preliminary: false, output: null }
+  return { ...before, ...output, ...said, ...metadata, state }
 }
