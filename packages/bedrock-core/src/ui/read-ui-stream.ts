@@ -14,8 +14,7 @@ const connectionError = (cause: unknown): BedrockError => {
       })
 }
 
-const truncated = (): BedrockError<'truncated'> =>
-  new BedrockError('truncated', 'The answer broke off. Try again.')
+const truncated = (): BedrockError<'truncated'> => new BedrockError('truncated', 'The answer broke off. Try again.')
 
 /** What one read of the network gave. */
 export interface UIBatch {
