@@ -4,9 +4,11 @@ import { checkFamilies, findFamily } from '../family/find.ts'
 import type { FamilyOptions, ModelId, OptionsOf } from '../family/model-id.ts'
 import { withoutSpec } from '../family/model-id.ts'
 import type { Auth, Fetch, Middleware } from '../wire/http.ts'
+import type { CallMiddleware } from './around.ts'
 import type { Connection } from './connection.ts'
 import { type EndpointOptions, endpointOf } from './endpoint.ts'
 import type { LanguageModel } from './language-model.ts'
+import type { Limit } from './limit.ts'
 import { checkRegion } from './region.ts'
 import { createRetry, type RetryOptions } from './retry.ts'
 import { createSend } from './send.ts'
@@ -23,8 +25,12 @@ export interface BedrockOptions<F extends AnyFamily> extends Omit<EndpointOption
   readonly families: readonly F[]
   /** Instead of the platform's `fetch`. */
   readonly fetch?: Fetch
-  /** Wraps every attempt; the first is outermost. */
+  /** Wraps every attempt, inside retries; the first is outermost. */
   readonly middleware?: readonly Middleware[]
+  /** Stands around every call, outside retries; the first is outermost. */
+  readonly around?: readonly CallMiddleware[]
+  /** Has every attempt wait for its turn before it is signed: what `rateLimiter` gives. */
+  readonly limit?: Limit
   /**
    * Failures that may pass are tried again with growing pauses, each attempt signed anew, as long as nothing of the answer
    * has been handed out; all calls of a client share one budget. Default: three attempts. `false`: one.
@@ -71,6 +77,8 @@ const checkModelId = (id: string): void => {
  */
 export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions<F>): Bedrock<F> => {
   const { families, endpoint, useFips = false, useDualStack = false } = options
+  if (typeof options.auth !== 'function')
+    throw new BedrockError('invalid-argument', '`auth` is missing. Pass apiKey() or sigv4().')
   const region = options.region ?? options.auth.region
   const hosts: EndpointOptions = { useFips, useDualStack, ...(typeof endpoint === 'string' ? { endpoint } : {}) }
   checkFamilies(families)
@@ -82,7 +90,9 @@ export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions
       endpointOf(of, typeof endpoint === 'function' ? { ...hosts, ...(await endpoint()) } : hosts),
     send: createSend(options),
     retry: createRetry(options.retry),
-    timeout: options.timeout ?? {},
+    timeout: options.timeout,
+    around: options.around ?? [],
+    limit: options.limit,
   }
   const bedrock = <Options extends object>(
     spec: string,
@@ -90,7 +100,7 @@ export const createBedrock = <const F extends AnyFamily>(options: BedrockOptions
   ): LanguageModel<Options> => {
     checkModelId(withoutSpec(spec))
     const found = findFamily(families, spec, settings.family)
-    return { ...found, connection, ...(settings.via === undefined ? {} : { via: settings.via }) }
+    return { ...found, connection, via: settings.via }
   }
   return Object.assign(bedrock, { families, connection })
 }

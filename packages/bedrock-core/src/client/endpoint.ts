@@ -21,16 +21,14 @@ const common = ['', 'amazonaws.com', 'api.aws'] as const
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 const invalid = (why: string): BedrockError<'invalid-argument'> =>
-  new BedrockError(
-    'invalid-argument',
-    `The endpoint ${why}. Give scheme, host, port and at most a path, such as "https://vpce-1.example.com". Nothing was sent.`,
-  )
+  new BedrockError('invalid-argument', `The endpoint ${why}. Give scheme, host, port and at most a path.`)
 
 const custom = (endpoint: string): string => {
   if (!URL.canParse(endpoint)) throw invalid('is not a URL')
   const url = new URL(endpoint)
+  // Requests carry credentials.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname)))
-    throw invalid('must be https unless it is on this machine, since requests carry credentials')
+    throw invalid('must be https unless it is on this machine')
   if (url.username !== '' || url.password !== '') throw invalid('holds a user name or password')
   if (url.search !== '' || url.hash !== '' || endpoint.endsWith('?') || endpoint.endsWith('#'))
     throw invalid('holds a query or fragment')

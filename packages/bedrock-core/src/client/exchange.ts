@@ -1,5 +1,6 @@
 import { errorFromResponse } from '../errors/from-response.ts'
 import { Fold } from '../fold/fold.ts'
+import { defined } from '../speech/defined.ts'
 import type { HttpRequest } from '../wire/http.ts'
 import type { CallOptions } from './call-options.ts'
 import type { LanguageModel } from './language-model.ts'
@@ -35,11 +36,11 @@ const open = async (
   const response = await model.connection.send(request, { region, operation: planned.operation, signal })
   if (!response.ok) throw errorFromResponse(response, await textOf(response, signal), model.id)
   watch.arm()
-  const requestId = response.headers.get('x-amzn-requestid')
+  const requestId = response.headers.get('x-amzn-requestid') ?? undefined
   const fold = new Fold({
     format: planned.format.name,
     warnings: planned.warnings,
-    response: { modelId: model.id, attempts, ...(requestId === null ? {} : { requestId }) },
+    response: { modelId: model.id, attempts, ...defined({ requestId }) },
   })
   return { plan: planned, response, fold, watch }
 }
@@ -65,9 +66,10 @@ export const ask = async <Options extends object, T>(
   return connection.retry(async (attempt) => {
     const watch = createWatch(signal, limits)
     try {
+      await connection.limit?.(watch, { modelId: model.id, region, plan: planned })
       return await read(await open(planned, { model, request, region }, watch, attempt))
     } catch (cause) {
-      watch.close()
+      watch.close(undefined, cause)
       throw cause
     }
   }, signal)
@@ -78,6 +80,6 @@ export const textOf = async (response: Response, signal: AbortSignal): Promise<s
   try {
     return await response.text()
   } catch (cause) {
-    throw errorFromFetch(cause, response.url === '' ? 'https://bedrock' : response.url, signal)
+    throw errorFromFetch(cause, response.url || 'https://bedrock', signal)
   }
 }

@@ -5,6 +5,6 @@ import type { Connection } from './connection.ts'
 export interface LanguageModel<Options extends object = object> extends FoundModel {
   readonly connection: Connection
   /** Forces one of the family's formats, such as `converse`. */
-  readonly via?: string
+  readonly via?: string | undefined
   readonly '~options'?: Options
 }

@@ -1,5 +1,5 @@
 import { abortedError } from '../errors/aborted.ts'
-import { BedrockError } from '../errors/bedrock-error.ts'
+import { brokenOff } from '../errors/broken-off.ts'
 import type { Emit } from '../fold/block.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import { createFrameReader } from '../wire/events.ts'
@@ -7,6 +7,7 @@ import { Framer } from '../wire/framer.ts'
 import type { Exchange } from './exchange.ts'
 import { bodyExtras, headerExtras } from './invoke-extras.ts'
 import type { Watch } from './watch.ts'
+import { withPartial } from './with-partial.ts'
 
 /** Takes the bytes of one streamed answer and hands out the parts they complete. */
 const createIntake = ({
@@ -16,7 +17,7 @@ const createIntake = ({
 }: Exchange): { take(bytes: Uint8Array, emit: Emit): void; end(emit: Emit): void } => {
   const { format } = plan
   const framer = new Framer()
-  const readFrame = createFrameReader(format.operation, response.headers.get('x-amzn-requestid') ?? undefined)
+  const readFrame = createFrameReader(format.operation)
   const readEvent = format.reader(plan.prompt)
   const invoke = format.operation === 'invoke'
   return {
@@ -27,11 +28,7 @@ const createIntake = ({
         if (invoke) for (const delta of bodyExtras(event)) fold.add(delta, emit)
       }),
     end: (emit) => {
-      if (!framer.empty)
-        throw new BedrockError(
-          'truncated',
-          'The answer broke off in the middle of a frame. Try again; error.partial holds what arrived.',
-        )
+      if (!framer.empty) throw brokenOff(' in the middle of a frame')
       if (invoke) for (const delta of headerExtras(response.headers)) fold.add(delta, emit)
       fold.end(emit)
     },
@@ -48,12 +45,7 @@ const nextBytes = async (
     const { value } = await reader.read()
     if (!signal.aborted) return value
   } catch (cause) {
-    if (!signal.aborted)
-      throw new BedrockError(
-        'truncated',
-        'The answer broke off: the connection was lost. Try again; error.partial holds what arrived.',
-        { cause },
-      )
+    if (!signal.aborted) throw brokenOff(': the connection was lost', cause)
   } finally {
     arm()
   }
@@ -68,17 +60,17 @@ export async function* readStream(exchange: Exchange): AsyncGenerator<StreamPart
   const { body } = exchange.response
   const { watch } = exchange
   const { signal } = watch
-  if (body === null) throw new BedrockError('truncated', 'Bedrock answered without a body.')
+  if (body === null) throw brokenOff(' before its body')
   const reader = body.getReader()
   const cancel = (): void => void reader.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
   const intake = createIntake(exchange)
+  let failure: unknown
   try {
     for (;;) {
       const bytes = await nextBytes(reader, watch)
       const parts: StreamPart[] = []
       const emit: Emit = (part) => parts.push(part)
-      let failure: unknown
       try {
         if (bytes === undefined) intake.end(emit)
         else intake.take(bytes, emit)
@@ -86,12 +78,15 @@ export async function* readStream(exchange: Exchange): AsyncGenerator<StreamPart
         failure = cause
       }
       if (parts.length > 0) yield parts
-      if (failure !== undefined) throw failure
-      if (bytes === undefined) return
+      if (failure) throw failure
+      if (!bytes) return
     }
+  } catch (cause) {
+    failure = cause
+    throw withPartial(cause, exchange.fold)
   } finally {
     signal.removeEventListener('abort', cancel)
-    watch.close()
+    watch.close(exchange.fold, failure)
     cancel()
   }
 }

@@ -7,11 +7,12 @@ import { bodyExtras, headerExtras } from './invoke-extras.ts'
 /** Folds an answer that came in one piece. @throws BedrockError `malformed`, `truncated`, `network`, `aborted`, `timeout` */
 export const readWhole = async ({ plan, response, fold, watch }: Exchange, emit: Emit): Promise<Generation> => {
   const text = await textOf(response, watch.signal)
-  watch.close()
-  const body = bodyOf(text, response.headers.get('x-amzn-requestid'))
+  const body = bodyOf(text)
   const { format } = plan
   const extras = format.operation === 'invoke' ? [...bodyExtras(body), ...headerExtras(response.headers)] : []
   for (const delta of [...format.decode(body, Object.fromEntries(response.headers), plan.prompt), ...extras])
     fold.add(delta, emit)
-  return fold.end(emit, body)
+  const generation = fold.end(emit, body)
+  watch.close(fold)
+  return generation
 }

@@ -13,7 +13,7 @@ export const checkRegion = (region: string | undefined): string => {
   if (region.length > 63 || !hostLabel.test(region))
     throw new BedrockError(
       'invalid-argument',
-      'The AWS region is not a valid host label (lower-case letters, digits and single hyphens, such as "us-east-1"). Nothing was sent.',
+      'The AWS region is not a valid host label such as "us-east-1". Nothing was sent.',
     )
   return region
 }

@@ -59,10 +59,7 @@ export const createRetry = (
 ): Retry => {
   const maxAttempts = options === false ? 1 : (options.maxAttempts ?? 3)
   if (!(Number.isInteger(maxAttempts) && maxAttempts > 0))
-    throw new BedrockError(
-      'invalid-argument',
-      `retry.maxAttempts is ${maxAttempts}; it must be a whole number from 1. Pass retry: false to try once.`,
-    )
+    throw new BedrockError('invalid-argument', `retry.maxAttempts is ${maxAttempts}; it must be a whole number from 1.`)
   let tokens = budget
   return async (work, signal) => {
     let paid = 1

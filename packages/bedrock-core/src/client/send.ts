@@ -46,8 +46,8 @@ const attempt = async (auth: Auth, fetch: Fetch, request: HttpRequest, context: 
       headers: { ...headers },
       // A redirect followed would carry the credentials to another host.
       redirect: 'manual',
-      ...(body === undefined ? {} : { body }),
-      ...(context.signal === undefined ? {} : { signal: context.signal }),
+      body: body ?? null,
+      signal: context.signal ?? null,
     })
     return await shown(auth, response, sentAt, context.operation)
   } catch (cause) {

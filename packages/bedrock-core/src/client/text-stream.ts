@@ -1,7 +1,9 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { brokenOff } from '../errors/broken-off.ts'
 import type { Generation } from '../speech/generation.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import type { ToolStreamPart } from '../speech/tool-part.ts'
+import { createWatch, type Watch } from './watch.ts'
 
 /** Whatever an answer may be made of, in one step or several. */
 type AnyPart = StreamPart | ToolStreamPart
@@ -23,7 +25,7 @@ interface Settle<Whole> {
 export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generation = Generation>
   implements AsyncIterable<Part>
 {
-  readonly #abort = new AbortController()
+  readonly #watch: Watch
   readonly #batches: AsyncGenerator<Part[], void>
   #queue: Part[] = []
   #next = 0
@@ -36,15 +38,15 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   readonly #settle: Settle<Whole>
 
   constructor(source: Source<Part>, signal: AbortSignal | undefined) {
-    this.#batches = source(this.#abort.signal)
+    this.#watch = createWatch(signal, {})
+    this.#batches = source(this.#watch.signal)
     let settle: Settle<Whole> = { resolve: ignore, reject: ignore }
     this.#outcome = new Promise<Whole>((resolve, reject) => {
       settle = { resolve, reject }
     })
     this.#settle = settle
     // Whoever iterates learns of a failure there; `result` alone must not end the process.
-    this.#outcome.catch(ignore)
-    if (signal) this.#follow(signal)
+    this.#outcome.finally(this.#watch.close).catch(ignore)
   }
 
   /** Every step of the answer. */
@@ -56,7 +58,11 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   get textStream(): AsyncIterable<string> {
     return {
       [Symbol.asyncIterator]: () =>
-        this.#iterate((part: AnyPart) => (part.type === 'text-delta' ? part.text : undefined)),
+        this.#iterate((part: AnyPart) => {
+          // Text that was handed out cannot be taken back.
+          if (part.type === 'restart') this.#leave(part.error)
+          return part.type === 'text-delta' ? part.text : undefined
+        }),
     }
   }
 
@@ -75,10 +81,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   /** By hand, not a generator: what has arrived is given without the turns that a generator takes for each item. */
   #iterate<T>(pick: (part: Part) => T | undefined): AsyncIterator<T, undefined> {
     if (this.#taken)
-      throw new BedrockError(
-        'invalid-argument',
-        'This answer is already being read. Read it once, and use `result` for the whole.',
-      )
+      throw new BedrockError('invalid-argument', 'This answer is already being read. Use `result` for the whole.')
     this.#taken = true
     const arrived = (): T | undefined => {
       while (this.#next < this.#queue.length) {
@@ -105,9 +108,9 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     return {
       next,
       return: async () => {
-        if (!this.#ended) this.#leave()
+        if (!this.#ended) this.#leave(new BedrockError('aborted', 'The answer was left before its end.'))
         this.#thrown = true
-        this.#next = this.#queue.length
+        this.#queue = []
         return { done: true, value: undefined }
       },
     }
@@ -130,6 +133,8 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
       const { value: parts, done } = await this.#batches.next()
       if (done) {
         this.#ended = true
+        // Once it has ended well this changes nothing.
+        this.#settle.reject(brokenOff(': middleware gave no `finish`'))
         return
       }
       if (this.#next === this.#queue.length) {
@@ -149,16 +154,10 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     this.#settle.reject(cause)
   }
 
-  #leave(): void {
-    this.#fail(new BedrockError('aborted', 'The answer was left before its end.'))
-    this.#abort.abort()
+  #leave(reason: Error): void {
+    this.#fail(reason)
+    this.#queue = []
+    this.#watch.abort()
     void this.#batches.return().catch(ignore)
-  }
-
-  #follow(signal: AbortSignal): void {
-    const abort = (): void => this.#abort.abort(signal.reason)
-    if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, { once: true })
-    this.#outcome.finally(() => signal.removeEventListener('abort', abort)).catch(ignore)
   }
 }

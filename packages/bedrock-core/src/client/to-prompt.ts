@@ -36,9 +36,7 @@ const toolsOf = (tools: CallOptions['tools']): readonly ToolDefinition[] =>
 
 const inRange = (name: string, value: number | undefined, low: number, high: number): void => {
   if (value !== undefined && !(value >= low && value <= high))
-    throw invalid(
-      `${name} is ${value}; it must be between ${low} and ${high === Number.MAX_SAFE_INTEGER ? 'any larger number' : high}.`,
-    )
+    throw invalid(`${name} is ${value}; it must be between ${low} and ${high}.`)
 }
 
 /** Checks a caller's options and puts them in the one shape that formats encode. @throws BedrockError `invalid-argument` */

@@ -52,12 +52,11 @@ export const errorFromResponse = (
 }
 
 /** Reads an exception frame's payload, or the `:error-code` and `:error-message` of an error frame. */
-export const errorFromFrame = (name: string, text: string, requestId: string | undefined): BedrockError => {
+export const errorFromFrame = (name: string, text: string): BedrockError => {
   const awsName = bareAwsName(name)
   const said = messageOf(parseJson(text, undefined), text)
   const { code, advice } = meaningOf(awsName, undefined, said)
   return new BedrockError(code, `Bedrock broke off while answering (${awsName}): ${sentence(said)} ${advice}`, {
     awsName,
-    requestId,
   })
 }

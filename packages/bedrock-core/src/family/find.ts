@@ -58,8 +58,9 @@ export const checkFamilies = (families: readonly AnyFamily[]): void => {
   const owners = new Map<string, string>()
   const names = new Set<string>()
   for (const family of families) {
+    if (!family?.prefixes) throw new BedrockError('invalid-argument', '`families` takes values. Call each: [family()].')
     if (names.has(family.name))
-      throw new BedrockError('invalid-argument', `Two families are named "${family.name}". Pass each family once.`)
+      throw new BedrockError('invalid-argument', `Two families are named "${family.name}". Pass each once.`)
     names.add(family.name)
     for (const prefix of family.prefixes) {
       const owner = owners.get(prefix)

@@ -1,4 +1,4 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
+import { brokenOff } from '../errors/broken-off.ts'
 import { unreadable } from '../errors/unreadable.ts'
 import type { AssistantPart } from '../speech/content.ts'
 import { defined } from '../speech/defined.ts'
@@ -70,11 +70,7 @@ export class Fold {
 
   /** Closes what is open and gives the whole answer. @throws BedrockError `truncated` without a terminal event */
   end(emit: Emit, raw?: Json): Generation {
-    if (this.#finish === undefined)
-      throw new BedrockError(
-        'truncated',
-        'The answer broke off: the connection ended before the model’s last event. Try again; error.partial holds what arrived.',
-      )
+    if (this.#finish === undefined) throw brokenOff(' before the model’s last event')
     this.#close(emit)
     const said = this.partial()
     const finish = {

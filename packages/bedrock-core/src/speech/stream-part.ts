@@ -15,6 +15,8 @@ export type StreamPart =
       /** A run of several steps, each of which has its own start and finish. */
       readonly steps?: true
     }
+  /** Only where `restarting` was asked for: all parts before this one are void, since the answer broke off. A `start` follows. */
+  | { readonly type: 'restart'; readonly error: Error }
   | { readonly type: 'text-start'; readonly id: string }
   | { readonly type: 'text-delta'; readonly id: string; readonly text: string }
   | { readonly type: 'text-end'; readonly id: string }

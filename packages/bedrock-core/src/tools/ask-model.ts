@@ -1,5 +1,5 @@
+import { answer } from '../client/answer.ts'
 import type { CallOptions } from '../client/call-options.ts'
-import { streamParts } from '../client/stream-text.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { Generation } from '../speech/generation.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
@@ -21,7 +21,7 @@ export async function* askModel<Options extends object>(
 ): AsyncGenerator<ToolRunPart[], Generation> {
   const listen = listener(tools)
   let generation: Generation | undefined
-  for await (const batch of streamParts(call, signal)) {
+  for await (const batch of answer({ options: call, stream: true, signal })) {
     const parts: ToolRunPart[] = []
     for (const part of batch) {
       listen(part)

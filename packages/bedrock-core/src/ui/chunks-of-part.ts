@@ -138,6 +138,9 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart) =
         const messageMetadata = { ...finishMetadata(part, times), ...metadata?.(part) }
         return [...closed(), { type: 'finish', finishReason: part.finishReason, messageMetadata }]
       }
+      case 'restart':
+        // A page has no event by which it would forget what it shows.
+        throw part.error
       default:
         return []
     }

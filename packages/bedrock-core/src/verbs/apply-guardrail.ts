@@ -7,6 +7,7 @@ import type { ResponseInfo } from '../speech/generation.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { base64OfBytes } from '../wire/base64.ts'
 import { pathSegment } from '../wire/path-segment.ts'
+import { aroundWhole } from './around-whole.ts'
 import { type VerbLimits, withCaller } from './call.ts'
 
 /** What a guardrail looks at: a text, which `guard` may qualify, or a PNG or JPEG image. */
@@ -60,11 +61,7 @@ const blockOf = (content: GuardedContent): JsonObject => {
 const identifier = /^(?:[a-z0-9]+|arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:guardrail\/[a-z0-9]+)$/
 const versions = /^(?:[1-9][0-9]{0,7}|DRAFT)$/
 
-/**
- * Has a guardrail look at content, without a model.
- * @throws BedrockError `invalid-argument`, `unsupported`, or the call's failure
- */
-export const applyGuardrail = async (options: ApplyGuardrailOptions): Promise<GuardrailResult> => {
+const apply = async (options: ApplyGuardrailOptions): Promise<GuardrailResult> => {
   const { bedrock, guardrail, source, content, outputScope } = options
   if (!identifier.test(guardrail.id) || !versions.test(guardrail.version))
     throw new BedrockError(
@@ -98,3 +95,10 @@ export const applyGuardrail = async (options: ApplyGuardrailOptions): Promise<Gu
     response: info,
   }
 }
+
+/**
+ * Has a guardrail look at content, without a model.
+ * @throws BedrockError `invalid-argument`, `unsupported`, or the call's failure
+ */
+export const applyGuardrail = async (options: ApplyGuardrailOptions): Promise<GuardrailResult> =>
+  aroundWhole(options.bedrock.connection, { verb: 'applyGuardrail', options }, apply)

@@ -3,9 +3,12 @@ import type { Connection } from '../client/connection.ts'
 import { textOf } from '../client/exchange.ts'
 import { checkTimeouts, createWatch, type TimeoutOptions } from '../client/watch.ts'
 import { errorFromResponse } from '../errors/from-response.ts'
+import { usageOf } from '../fold/usage.ts'
+import { defined } from '../speech/defined.ts'
 import type { ResponseInfo } from '../speech/generation.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { HttpRequest } from '../wire/http.ts'
+import { reportsOf } from './sum-usage.ts'
 
 /** What every verb takes. */
 export interface VerbLimits {
@@ -44,11 +47,11 @@ const once = async (
   const response = await connection.send(request, { region, operation: call.operation, signal })
   const text = await textOf(response, signal)
   if (!response.ok) throw errorFromResponse(response, text, call.subject)
-  const requestId = response.headers.get('x-amzn-requestid')
+  const requestId = response.headers.get('x-amzn-requestid') ?? undefined
   return {
     body: bodyOf(text, requestId),
     headers: response.headers,
-    info: { attempts, ...(requestId === null ? {} : { requestId }) },
+    info: { attempts, ...defined({ requestId }) },
   }
 }
 
@@ -71,11 +74,16 @@ export const withCaller = async <T>(
     }
     return connection.retry(async (attempt) => {
       const watch = createWatch(callSignal, limits)
-      watch.arm('firstByte')
       try {
-        return await once(connection, { request, region, call }, watch.signal, attempt)
-      } finally {
-        watch.close()
+        // Quotas are those of models that are invoked.
+        if (call.operation === 'invoke') await connection.limit?.(watch, { modelId: call.subject, region, plan: call })
+        watch.arm('firstByte')
+        const reply = await once(connection, { request, region, call }, watch.signal, attempt)
+        watch.close({ partial: () => ({ usage: usageOf(reportsOf(undefined, reply.headers)) }) })
+        return reply
+      } catch (cause) {
+        watch.close(undefined, cause)
+        throw cause
       }
     }, callSignal)
   }

@@ -1,4 +1,5 @@
 import type { CallOptions } from '../client/call-options.ts'
+import { connectionOf } from '../client/connection.ts'
 import type { LanguageModel } from '../client/language-model.ts'
 import { plan } from '../client/plan.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
@@ -8,6 +9,7 @@ import type { JsonObject } from '../speech/json.ts'
 import type { Warning } from '../speech/warning.ts'
 import { base64OfBytes } from '../wire/base64.ts'
 import { pathSegment } from '../wire/path-segment.ts'
+import { aroundWhole } from './around-whole.ts'
 import { withCaller } from './call.ts'
 
 export interface TokenCount {
@@ -40,11 +42,7 @@ const inputOf = (operation: string, body: JsonObject): JsonObject =>
 /** The service says so with a ValidationException like any other (recorded). */
 const cannotCount = /support counting tokens/i
 
-/**
- * Counts a prompt's tokens by the model's own rules, without asking the model: the same body that `generateText` would send.
- * @throws BedrockError `unsupported` where the model cannot count, or the call's failure
- */
-export const countTokens = async <Options extends object>(options: CallOptions<Options>): Promise<TokenCount> => {
+const count = async <Options extends object>(options: CallOptions<Options>): Promise<TokenCount> => {
   const { model } = options
   const { operation, body, warnings } = plan(options)
   const id = countedId(model)
@@ -67,3 +65,10 @@ export const countTokens = async <Options extends object>(options: CallOptions<O
     )
   }
 }
+
+/**
+ * Counts a prompt's tokens by the model's own rules, without asking the model: the same body that `generateText` would send.
+ * @throws BedrockError `unsupported` where the model cannot count, or the call's failure
+ */
+export const countTokens = async <Options extends object>(options: CallOptions<Options>): Promise<TokenCount> =>
+  aroundWhole(connectionOf(options.model), { verb: 'countTokens', options }, count)

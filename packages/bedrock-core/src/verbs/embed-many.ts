@@ -1,8 +1,10 @@
+import { connectionOf } from '../client/connection.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { Embedding, EmbeddingType, EmbedSettings } from '../family/embedding.ts'
 import type { ResponseInfo } from '../speech/generation.ts'
 import type { Usage } from '../speech/usage.ts'
 import type { Warning } from '../speech/warning.ts'
+import { aroundWhole } from './around-whole.ts'
 import { type Caller, withCaller } from './call.ts'
 import { type EmbedBatch, type EmbedPlan, type EmbedValue, planEmbedding } from './embed-plan.ts'
 import { inParallel } from './in-parallel.ts'
@@ -58,11 +60,7 @@ const inOrder = (answers: readonly Answer[], type: EmbeddingType): readonly Embe
   return ordered
 }
 
-/**
- * Embeds values: split by what the model takes in one call, several calls at once. No values, no call.
- * @throws BedrockError `unsupported`, or the first call's failure; the other calls are then aborted
- */
-export const embedMany = async (options: EmbedManyOptions): Promise<EmbedManyResult> => {
+const embedAll = async (options: EmbedManyOptions): Promise<EmbedManyResult> => {
   const { model, values, maxParallelCalls: most = 4, embeddingTypes = ['float'] } = options
   if (!(Number.isInteger(most) && most > 0))
     throw new BedrockError('invalid-argument', `maxParallelCalls is ${most}; it must be a whole number from 1.`)
@@ -80,3 +78,10 @@ export const embedMany = async (options: EmbedManyOptions): Promise<EmbedManyRes
     warnings: plan.warnings,
   }
 }
+
+/**
+ * Embeds values: split by what the model takes in one call, several calls at once. No values, no call.
+ * @throws BedrockError `unsupported`, or the first call's failure; the other calls are then aborted
+ */
+export const embedMany = async (options: EmbedManyOptions): Promise<EmbedManyResult> =>
+  aroundWhole(connectionOf(options.model), { verb: 'embed', options }, embedAll)

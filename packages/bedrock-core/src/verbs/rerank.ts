@@ -1,9 +1,11 @@
+import { connectionOf } from '../client/connection.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { bareIdAt } from '../family/model-id.ts'
 import type { RerankFormat } from '../family/reranking.ts'
 import type { ResponseInfo } from '../speech/generation.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Usage } from '../speech/usage.ts'
+import { aroundWhole } from './around-whole.ts'
 import { withCaller } from './call.ts'
 import { type InvokeOptions, invokeCall } from './invoke.ts'
 import { reportsOf, sumUsage } from './sum-usage.ts'
@@ -37,11 +39,7 @@ const formatOf = ({ model, baseModel }: InvokeOptions): { format: RerankFormat; 
   )
 }
 
-/**
- * Puts documents in order by how well they answer a query. No documents, no call.
- * @throws BedrockError `unsupported`, `malformed`, or the call's failure
- */
-export const rerank = async <const Document extends string | JsonObject>(
+const rank = async <Document extends string | JsonObject>(
   options: RerankOptions<Document>,
 ): Promise<RerankResult<Document>> => {
   const { model, query, documents, topN } = options
@@ -63,3 +61,11 @@ export const rerank = async <const Document extends string | JsonObject>(
   })
   return { ranking, usage: sumUsage([reportsOf(undefined, headers)]), response: { modelId: model.id, ...info } }
 }
+
+/**
+ * Puts documents in order by how well they answer a query. No documents, no call.
+ * @throws BedrockError `unsupported`, `malformed`, or the call's failure
+ */
+export const rerank = async <const Document extends string | JsonObject>(
+  options: RerankOptions<Document>,
+): Promise<RerankResult<Document>> => aroundWhole(connectionOf(options.model), { verb: 'rerank', options }, rank)

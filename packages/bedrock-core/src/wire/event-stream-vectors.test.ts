@@ -53,7 +53,7 @@ describe.skipIf(!present)('AWS event-stream vectors', () => {
   })
 
   it.each(negative)('refuses $name ($source)', ({ encoded }) => {
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     expect(() => framesOf(new Uint8Array(Buffer.from(encoded, 'base64'))).map(read)).toThrow()
   })
 })

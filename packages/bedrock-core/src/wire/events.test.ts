@@ -15,14 +15,14 @@ const exception = (name: string, payload: string): Uint8Array =>
 
 describe('createFrameReader', () => {
   it('gives a Converse event under its name', () => {
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     expect(read(event('contentBlockDelta', { delta: { text: 'Grüße 𝄞' } }))).toEqual({
       contentBlockDelta: { delta: { text: 'Grüße 𝄞' } },
     })
   })
 
   it('unwraps the chunk of InvokeModel, beyond ASCII too', () => {
-    const read = createFrameReader('invoke', undefined)
+    const read = createFrameReader('invoke')
     for (const text of ['plain', 'Grüße', '日本語 𝄞', '\u0080\u00ff'])
       expect(read(chunkOf({ type: 'x', text }))).toEqual({ type: 'x', text })
   })
@@ -37,22 +37,22 @@ describe('createFrameReader', () => {
     ['somethingNewException', 'unknown', false],
   ])('throws for the exception frame %s', (name, code, retryable) => {
     for (const operation of ['invoke', 'converse'] as const) {
-      const read = createFrameReader(operation, 'request-1')
+      const read = createFrameReader(operation)
       expect(() => read(exception(name, '{"message":"Slow down"}'))).toThrow(
-        expect.objectContaining({ code, retryable, awsName: name, requestId: 'request-1' }),
+        expect.objectContaining({ code, retryable, awsName: name }),
       )
       expect(() => read(exception(name, '{"message":"Slow down"}'))).toThrow(/Slow down\. /)
     }
   })
 
   it('throws for an exception whose payload is not JSON, or empty', () => {
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     expect(() => read(exception('throttlingException', 'busy'))).toThrow(/busy/)
     expect(() => read(exception('throttlingException', ''))).toThrow(/no message/)
   })
 
   it('throws for an error frame', () => {
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     const frame = encodeFrame(
       { ':message-type': 'error', ':error-code': 'InternalFailure', ':error-message': 'Oops' },
       '',
@@ -61,14 +61,14 @@ describe('createFrameReader', () => {
   })
 
   it('refuses an unknown message type and what is not JSON', () => {
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     expect(() => read(encodeFrame({ ':message-type': 'tomorrow' }, '{}'))).toThrow(/tomorrow/)
     expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '{'))).toThrow(/not JSON/)
     expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '3'))).toThrow(/not an object/)
   })
 
   it('does not take a hostile header for the prototype', () => {
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     const frame = encodeFrame(JSON.parse('{"__proto__":"event",":message-type":"event",":event-type":"x"}'), '{}')
     expect(read(frame)).toEqual({ x: {} })
     expect(Object.getPrototypeOf(read(frame))).toBe(Object.prototype)
@@ -76,7 +76,7 @@ describe('createFrameReader', () => {
 
   it('calls every flipped byte corrupt', () => {
     const frame = event('contentBlockDelta', { delta: { text: 'Hello' } })
-    const read = createFrameReader('converse', undefined)
+    const read = createFrameReader('converse')
     for (let at = 0; at < frame.length; at += 1) {
       const flipped = frame.slice()
       flipped[at] = (flipped[at] ?? 0) ^ 0x10

@@ -22,7 +22,7 @@ const parsed = (text: string): JsonObject => {
  * A reader for one stream. InvokeModel wraps each event as `{"bytes": base64}` and gives the model's own JSON; a Converse
  * event comes as `{ [eventType]: payload }`. The padding key `p` stays where it is.
  */
-export const createFrameReader = (operation: 'invoke' | 'converse', requestId: string | undefined): FrameReader => {
+export const createFrameReader = (operation: 'invoke' | 'converse'): FrameReader => {
   const decoder = new TextDecoder()
   const decodeFrame = createFrameDecoder(decoder)
   return (frame) => {
@@ -33,9 +33,9 @@ export const createFrameReader = (operation: 'invoke' | 'converse', requestId: s
       return typeof value === 'string' ? value : ''
     }
     const type = header(':message-type')
-    if (type === 'exception') throw errorFromFrame(header(':exception-type'), decoder.decode(body), requestId)
+    if (type === 'exception') throw errorFromFrame(header(':exception-type'), decoder.decode(body))
     if (type === 'error')
-      throw errorFromFrame(header(':error-code'), JSON.stringify({ message: header(':error-message') }), requestId)
+      throw errorFromFrame(header(':error-code'), JSON.stringify({ message: header(':error-message') }))
     if (type !== 'event') throw unreadable(`a frame's message type is "${type.slice(0, 40)}"`)
     const text = decoder.decode(body)
     if (operation === 'converse') return { [header(':event-type')]: parsed(text) }

@@ -43,7 +43,7 @@ export const bodyOf = (exchange: Exchange): JsonObject => JSON.parse(new TextDec
 /** A stream's events, through core's own framing. */
 export const eventsOf = (exchange: Exchange): JsonObject[] => {
   const framer = new Framer()
-  const read = createFrameReader('converse', undefined)
+  const read = createFrameReader('converse')
   const events: JsonObject[] = []
   framer.push(bytesOf(exchange), (frame) => events.push(read(frame)))
   return events
