@@ -22,11 +22,15 @@ export const walls: Readonly<Record<string, Walls>> = {
   '@x/bedrock-models': { doors: [core, `${core}/family`], node: /\/scripts\// },
   '@x/bedrock-react': { doors: [`${core}/ui`], only: { react: /\/use-[\w-]+\.tsx?$/ } },
   '@x/bedrock-node': { doors: [core, `${core}/ui`, `${core}/family`, '@x/bedrock-auth'], node: everywhere },
-  '@x/bedrock-local': { doors: [core, `${core}/family`, `${core}/testing`], node: /\/src\/(server|bin)\b/ },
+  '@x/bedrock-local': {
+    doors: [core, `${core}/family`, `${core}/testing`, '@x/bedrock-models'],
+    node: /\/src\/(server|bin)\b/,
+  },
   '@x/bedrock-ai-sdk': { doors: [core, `${core}/family`] },
   'example-custom-family': { doors: [`${core}/family`] },
   // Where packages meet in tests: nothing of it ships.
   together: { doors: '*', node: everywhere },
+  foreign: { doors: '*', node: everywhere },
   // What tests read recordings with. Only replay meets the client: what our framing is compared with must not be made of it.
   '@x/recordings': {
     doors: [core, `${core}/family`],

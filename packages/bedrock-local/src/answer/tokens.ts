@@ -1,7 +1,7 @@
 import type { AnswerStep } from './step.ts'
 
 /** Characters that count as one token here. Not a tokenizer: an estimate that is the same on every run. */
-const charactersPerToken = 4
+export const charactersPerToken = 4
 
 /** The estimated tokens of a text. */
 export const tokensIn = (text: string): number => Math.ceil(text.length / charactersPerToken)

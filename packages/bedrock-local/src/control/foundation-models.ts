@@ -1,8 +1,9 @@
 import type { JsonObject } from '@x/bedrock-core/family'
 import type { About, PlainAnswer } from '../plain/plain-answer.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { type CatalogueModel, catalogue } from './catalogue.ts'
+import { catalogue, isOnDemand, type Offer } from './catalogue.ts'
 import { identifierOf } from './identifier.ts'
+import { modelNameOf } from './model-name.ts'
 
 /** By the vendor's part of a model id. */
 const providers: Readonly<Record<string, string>> = {
@@ -23,33 +24,44 @@ const providerOf = (id: string): string => {
   return providers[vendor] ?? vendor
 }
 
-const isOnDemand = ({ onDemand }: CatalogueModel, region: string): boolean =>
-  onDemand === undefined || onDemand.includes(region)
-
 const modelArn = (id: string, region: string): string => `arn:aws:bedrock:${region}::foundation-model/${id}`
 
+const outputs: Readonly<Record<Offer['kind'], string>> = {
+  chat: 'TEXT',
+  embedding: 'EMBEDDING',
+  reranking: 'TEXT',
+  speech: 'SPEECH',
+}
+
+const inputOf = ({ capabilities: { images, audio, video } }: Offer): string[] => [
+  'TEXT',
+  ...(images ? ['IMAGE'] : []),
+  ...(audio ? ['SPEECH'] : []),
+  ...(video ? ['VIDEO'] : []),
+]
+
 /** One model, as both operations tell it. Profile-only models say INFERENCE_PROFILE, which the API model does not list. */
-const summaryOf = (model: CatalogueModel, region: string): JsonObject => ({
+const summaryOf = (model: Offer, region: string): JsonObject => ({
   modelArn: modelArn(model.id, region),
   modelId: model.id,
-  modelName: model.name,
+  modelName: modelNameOf(model.id),
   providerName: providerOf(model.id),
-  inputModalities: [...model.input],
-  outputModalities: [...model.output],
-  responseStreamingSupported: model.streams,
+  inputModalities: inputOf(model),
+  outputModalities: [outputs[model.kind]],
+  responseStreamingSupported: model.kind === 'chat',
   customizationsSupported: [],
   inferenceTypesSupported: [
     ...(isOnDemand(model, region) ? ['ON_DEMAND'] : []),
-    ...(model.profiles.length > 0 ? ['INFERENCE_PROFILE'] : []),
+    ...(model.geographies.length > 0 ? ['INFERENCE_PROFILE'] : []),
   ],
   modelLifecycle: { status: 'ACTIVE' },
 })
 
-const offered = ({ region, startedAt }: About): CatalogueModel[] =>
+const offered = ({ region, startedAt }: About): Offer[] =>
   [...catalogue().values()].filter(
     (model) =>
       (model.ended === undefined || model.ended > startedAt) &&
-      (isOnDemand(model, region) || model.profiles.length > 0),
+      (isOnDemand(model, region) || model.geographies.length > 0),
   )
 
 /** What a filter of the query must be found in. */

@@ -1,4 +1,4 @@
-const geographies = ['us', 'eu', 'apac', 'jp', 'au', 'ca', 'sa', 'us-gov', 'global'] as const
+const geographies = ['us', 'eu', 'apac', 'jp', 'au', 'ca', 'sa', 'in', 'us-gov', 'global'] as const
 const geography = new RegExp(`^(${geographies.join('|')})\\.(.+)$`)
 const modelArn =
   /^arn:aws[a-z-]*:bedrock:([a-z0-9-]*):\d*:(foundation-model|inference-profile|application-inference-profile)\/(.+)$/
@@ -34,6 +34,7 @@ export const regionsOf: Readonly<Record<string, readonly string[]>> = {
   au: ['ap-southeast-2', 'ap-southeast-4'],
   ca: ['ca-central-1'],
   sa: ['sa-east-1'],
+  in: ['ap-south-1', 'ap-south-2'],
   'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
   // A global profile names its model without a region.
   global: [''],

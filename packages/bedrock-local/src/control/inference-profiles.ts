@@ -4,6 +4,7 @@ import { base64OfText, textOfBase64 } from '../wire/base64.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 import { catalogue } from './catalogue.ts'
 import { identifierOf, regionsOf } from './identifier.ts'
+import { modelNameOf } from './model-name.ts'
 
 /** The account of everything here. */
 const account = '123456789012'
@@ -30,13 +31,13 @@ const isOffered = (geography: string, region: string): boolean =>
 
 const systemDefined = (region: string): Profile[] =>
   [...catalogue().values()].flatMap((model) =>
-    model.profiles
+    model.geographies
       .filter((geography) => isOffered(geography, region))
       .map((geography) => {
         const id = `${geography}.${model.id}`
         return {
           id,
-          name: `${geography.toUpperCase()} ${model.name}`,
+          name: `${geography.toUpperCase()} ${modelNameOf(model.id)}`,
           type: 'SYSTEM_DEFINED',
           arn: `arn:aws:bedrock:${region}:${account}:inference-profile/${id}`,
           models: modelArns(model.id, geography, region),

@@ -1,5 +1,5 @@
 import { invalid, Refusal } from '../wire/refusal.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, isOnDemand } from './catalogue.ts'
 import { identifierOf } from './identifier.ts'
 
 /** Who asks, where and when. */
@@ -38,9 +38,9 @@ export const modelServed = (model: string, { region, now, models, profiles }: As
       'This model version has reached the end of its life. Please refer to the AWS documentation for more details.',
     )
   if (geography !== undefined) {
-    if (!known.profiles.includes(geography)) throw unknown()
+    if (!known.geographies.includes(geography)) throw unknown()
     return id
   }
-  if (known.onDemand === undefined || known.onDemand.includes(region)) return id
-  throw known.profiles.length > 0 ? onlyByProfile(id) : unknown()
+  if (isOnDemand(known, region)) return id
+  throw known.geographies.length > 0 ? onlyByProfile(id) : unknown()
 }

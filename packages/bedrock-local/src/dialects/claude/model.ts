@@ -1,4 +1,5 @@
 import { type JsonObject, maybeNumber } from '@x/bedrock-core/family'
+import { charactersPerToken } from '../../answer/tokens.ts'
 
 /*
  * What the model itself refuses, whichever form asked. Converse says the same behind "The model returned the following errors: "
@@ -46,12 +47,16 @@ export const brokenCache = (marks: readonly CacheMark[]): string | undefined => 
 
 const mostBytes = 9_000_000
 
-/** More text than the service takes at all (recorded). */
-export const brokenSize = (texts: readonly string[]): string | undefined => {
+/** More text than the service takes at all, or more tokens than the model does, by this package's estimate (both recorded). */
+export const brokenSize = (texts: readonly string[], contextTokens: number | undefined): string | undefined => {
   const characters = texts.reduce((sum, text) => sum + text.length, 0)
   // UTF-8 takes at most three bytes for one of these characters: most prompts need not be encoded to be counted.
-  if (characters * 3 <= mostBytes) return undefined
-  const encoder = new TextEncoder()
-  const bytes = texts.reduce((sum, text) => sum + encoder.encode(text).length, 0)
-  return bytes > mostBytes ? `too many total text bytes: ${bytes} > ${mostBytes}` : undefined
+  if (characters * 3 > mostBytes) {
+    const encoder = new TextEncoder()
+    const bytes = texts.reduce((sum, text) => sum + encoder.encode(text).length, 0)
+    if (bytes > mostBytes) return `too many total text bytes: ${bytes} > ${mostBytes}`
+  }
+  return characters / charactersPerToken > (contextTokens ?? Number.POSITIVE_INFINITY)
+    ? 'Input is too long for requested model.'
+    : undefined
 }

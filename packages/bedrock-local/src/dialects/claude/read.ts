@@ -1,6 +1,7 @@
 import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
 import { base64OfText } from '../../wire/base64.ts'
+import { catalogue } from '../../control/catalogue.ts'
 import { invalid } from '../../wire/refusal.ts'
 import type { Asked } from '../dialect.ts'
 import { blocksOf, textIn } from '../read.ts'
@@ -66,7 +67,7 @@ const completes = /^anthropic\.claude-(v2|instant)/
 export const read = (body: JsonObject, { id }: Asked): Question => {
   if (completes.test(id) && typeof body['prompt'] === 'string')
     throw invalid('The local Bedrock does not speak text completions. Send messages.')
-  const broken = brokenRule(body)
+  const broken = brokenRule(body, catalogue().get(id)?.contextTokens)
   if (broken !== undefined) throw invalid(broken)
   const maxTokens = maybeNumber(body, 'max_tokens')
   const thinking = maybeObject(body, 'thinking')?.['type']

@@ -142,15 +142,32 @@ const cache: Rule<JsonObject> = (body) =>
     ...objectsOf(body, 'messages').flatMap((message, at) => marksIn(blocksOf(message), `messages.${at}.content`)),
   ])
 
-const size: Rule<JsonObject> = (body) =>
-  brokenSize([body['system'], ...objectsOf(body, 'messages').flatMap(blocksOf)].map((block) => textIn([block ?? ''])))
+const size =
+  (contextTokens: number | undefined): Rule<JsonObject> =>
+  (body) =>
+    brokenSize(
+      [body['system'], ...objectsOf(body, 'messages').flatMap(blocksOf)].map((block) => textIn([block ?? ''])),
+      contextTokens,
+    )
 
 /**
  * What is wrong with a Messages body, in the service's words where recordings or reports have them. The wording of the
  * checks of `anthropic_version` and of single values is ours.
  */
-export const brokenRule = (body: JsonObject): string | undefined =>
+export const brokenRule = (body: JsonObject, contextTokens: number | undefined): string | undefined =>
   firstBroken(
-    [schema, foreignKeys, version, maxTokens, temperature, roles, blanks, toolPairs, thinking, cache, size],
+    [
+      schema,
+      foreignKeys,
+      version,
+      maxTokens,
+      temperature,
+      roles,
+      blanks,
+      toolPairs,
+      thinking,
+      cache,
+      size(contextTokens),
+    ],
     body,
   )

@@ -106,18 +106,29 @@ describe('what Claude refuses', () => {
       },
       model('`max_tokens` must be greater than `thinking.budget_tokens`.'),
     ],
-    [
-      'more text than it takes',
-      { messages: [{ role: 'user', content: [{ text: 'ä'.repeat(4_500_001) }] }] },
-      model('too many total text bytes: 9000002 > 9000000'),
-    ],
-    [
-      'as much text as it takes',
-      { messages: [{ role: 'user', content: [{ text: 'ä'.repeat(4_500_000) }] }] },
-      undefined,
-    ],
   ])('%s', (_what, body, message) => {
     expect(broken(body)).toBe(message)
     expect(broken(body, 'amazon.nova-pro-v1:0')).toBeUndefined()
+  })
+})
+
+describe('too long a prompt', () => {
+  const says = (text: string): JsonObject => ({ messages: [{ role: 'user', content: [{ text }] }] })
+
+  it.each<[what: string, id: string, text: string, message: string | undefined]>([
+    ['of bytes', claude, 'ä'.repeat(4_500_001), model('too many total text bytes: 9000002 > 9000000')],
+    ['of tokens, as estimated', claude, 'a'.repeat(800_001), model('Input is too long for requested model.')],
+    [
+      'of tokens for Nova',
+      'amazon.nova-pro-v1:0',
+      'a'.repeat(1_200_001),
+      model(
+        'Input Tokens Exceeded: Number of input tokens exceeds maximum length. Please update the input to try again.',
+      ),
+    ],
+    ['just not of tokens', claude, 'a'.repeat(800_000), undefined],
+    ['of tokens for a model of which nothing is known', 'some.model', 'a'.repeat(800_001), undefined],
+  ])('%s', (_what, id, text, message) => {
+    expect(broken(says(text), id)).toBe(message)
   })
 })

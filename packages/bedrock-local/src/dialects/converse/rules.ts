@@ -1,8 +1,8 @@
 import { type JsonObject, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import { firstBroken, type Rule } from '../read.ts'
 import type { Converse } from './body.ts'
-import { claudeRefuses } from './claude.ts'
 import { documentNames } from './documents.ts'
+import { modelRefuses } from './model.ts'
 import { toolConfig } from './tools.ts'
 
 const roles: Rule<Converse> = ({ body }) => {
@@ -57,4 +57,4 @@ const toolPairs: Rule<Converse> = ({ body }) => {
 
 /** What reports and recordings say of the conversation's rules; the service model's constraints are checked before. */
 export const brokenRule = (converse: Converse): string | undefined =>
-  firstBroken([roles, blanks, documentNames, toolPairs, toolConfig, claudeRefuses], converse)
+  firstBroken([roles, blanks, documentNames, toolPairs, toolConfig, modelRefuses], converse)

@@ -1,35 +1,14 @@
-import { isJsonObject, type JsonObject, maybeObject, objectsOf } from '@x/bedrock-core/family'
+import { isJsonObject, maybeObject, objectsOf } from '@x/bedrock-core/family'
+import { catalogue } from '../../control/catalogue.ts'
 import { firstBroken, type Rule } from '../read.ts'
 import type { Converse } from './body.ts'
 
-/**
- * What models cannot do with tools, by the beginning of the bare id: a recording (Llama 3.2 3B), reports from the live service
- * (Llama 3.1 and later in streams and by choice), AWS's table of Converse features for the rest. Models without a row can do all.
- */
-const lacking: readonly { readonly models: string; readonly lacks: 'tools' | 'stream-tools' }[] = [
-  { models: 'ai21.jamba-instruct-', lacks: 'tools' },
-  { models: 'amazon.titan-text-', lacks: 'tools' },
-  { models: 'anthropic.claude-v2', lacks: 'tools' },
-  { models: 'anthropic.claude-instant-', lacks: 'tools' },
-  { models: 'deepseek.r1-', lacks: 'tools' },
-  { models: 'meta.llama2-', lacks: 'tools' },
-  { models: 'meta.llama3-8b-', lacks: 'tools' },
-  { models: 'meta.llama3-70b-', lacks: 'tools' },
-  { models: 'meta.llama3-2-1b-', lacks: 'tools' },
-  { models: 'meta.llama3-2-3b-', lacks: 'tools' },
-  { models: 'meta.llama', lacks: 'stream-tools' },
-  { models: 'mistral.mistral-7b-', lacks: 'tools' },
-  { models: 'mistral.mixtral-', lacks: 'tools' },
-  { models: 'writer.', lacks: 'stream-tools' },
-]
-
-const offered = (body: JsonObject): boolean => maybeObject(body, 'toolConfig') !== undefined
-
+/** One recording (Llama 3.2 3B) and reports from the live service have the words; the table of models says of whom. */
 const support: Rule<Converse> = ({ body, asked }) => {
-  const lacks = lacking.find(({ models }) => asked.id.startsWith(models))?.lacks
-  if (lacks === undefined || !offered(body)) return undefined
-  if (lacks === 'tools') return "This model doesn't support tool use."
-  return asked.stream ? "This model doesn't support tool use in streaming mode." : undefined
+  if (maybeObject(body, 'toolConfig') === undefined) return undefined
+  const { tools, toolStreaming } = catalogue().get(asked.id)?.capabilities ?? {}
+  if (tools === false) return "This model doesn't support tool use."
+  return asked.stream && toolStreaming === false ? "This model doesn't support tool use in streaming mode." : undefined
 }
 
 /** Llama takes no choice but `auto` (reported). */

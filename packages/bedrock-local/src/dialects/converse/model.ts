@@ -1,4 +1,5 @@
 import { type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import { catalogue } from '../../control/catalogue.ts'
 import { brokenCache, brokenSize, brokenThinking, type CacheMark } from '../claude/model.ts'
 import type { Rule } from '../read.ts'
 import { textIn } from '../read.ts'
@@ -35,18 +36,31 @@ const thinking: Rule<JsonObject> = (body) => {
   })
 }
 
-const size: Rule<JsonObject> = (body) =>
-  brokenSize(
-    [...objectsOf(body, 'system'), ...objectsOf(body, 'messages')].map((one) =>
-      textIn([one, ...objectsOf(one, 'content')]),
-    ),
+const textsIn = (body: JsonObject): string[] =>
+  [...objectsOf(body, 'system'), ...objectsOf(body, 'messages')].map((one) =>
+    textIn([one, ...objectsOf(one, 'content')]),
   )
 
-/** What Claude itself refuses of a Converse body. */
-export const claudeRefuses: Rule<Converse> = ({ body, asked }) => {
-  if (!asked.id.startsWith('anthropic.')) return undefined
-  for (const rule of [cache, thinking, size]) {
-    const said = rule(body)
+type ModelRule = (body: JsonObject, contextTokens: number | undefined) => string | undefined
+
+const tooLong: ModelRule = (body, contextTokens) => brokenSize(textsIn(body), contextTokens)
+
+const exceeded: ModelRule = (body, contextTokens) =>
+  brokenSize(textsIn(body), contextTokens) === undefined
+    ? undefined
+    : 'Input Tokens Exceeded: Number of input tokens exceeds maximum length. Please update the input to try again.'
+
+/** By the beginning of the bare id. */
+const models: readonly { readonly start: string; readonly rules: readonly ModelRule[] }[] = [
+  { start: 'anthropic.', rules: [cache, thinking, tooLong] },
+  { start: 'amazon.nova-', rules: [exceeded] },
+]
+
+/** What the model itself refuses of a Converse body; the words are recorded and reported. */
+export const modelRefuses: Rule<Converse> = ({ body, asked }) => {
+  const { contextTokens } = catalogue().get(asked.id) ?? {}
+  for (const rule of models.find(({ start }) => asked.id.startsWith(start))?.rules ?? []) {
+    const said = rule(body, contextTokens)
     if (said !== undefined) return `The model returned the following errors: ${said}`
   }
   return undefined
