@@ -16,6 +16,8 @@ const parsed = (text: string | undefined): JsonObject | undefined => {
 const places: readonly ((body: JsonObject) => JsonObject | undefined)[] = [
   (body) => parsed(maybeText(at(body, 'outputConfig', 'textFormat', 'structure', 'jsonSchema') ?? {}, 'schema')),
   (body) => at(body, 'output_config', 'format', 'schema') ?? at(body, 'output_format', 'schema'),
+  // The AI SDK asks Claude in its own words through Converse.
+  (body) => at(body, 'additionalModelRequestFields', 'output_config', 'format', 'schema'),
   (body) => at(body, 'response_format', 'json_schema', 'schema'),
 ]
 

@@ -1,7 +1,7 @@
 import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, Question } from '../../answer/ask.ts'
-import { base64OfText } from '../../wire/base64.ts'
 import { catalogue } from '../../control/catalogue.ts'
+import { base64OfText } from '../../wire/base64.ts'
 import { invalid } from '../../wire/refusal.ts'
 import type { Asked } from '../dialect.ts'
 import { blocksOf, textIn } from '../read.ts'

@@ -1,36 +1,33 @@
-import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
 import {
   ApplyGuardrailCommand,
   BedrockRuntimeClient,
+  type BedrockRuntimeClientConfig,
   CountTokensCommand,
   InvokeModelCommand,
   ResourceNotFoundException,
   ValidationException,
 } from '@aws-sdk/client-bedrock-runtime'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { cosineSimilarity, embed, embedMany } from 'ai'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testIdentity } from '../auth/identity.ts'
-import type { LocalCall } from '../watch/local-call.ts'
-import { type RunningLocalBedrock, startLocalBedrock } from './start.ts'
+import { testIdentity } from '@x/bedrock-local'
+import { describe, expect, it } from 'vitest'
+import { watched } from './watched.ts'
 
 const { accessKeyId, secretAccessKey } = testIdentity
-const calls: LocalCall[] = []
-let local: RunningLocalBedrock
+const { url, calls } = watched('The AWS SDK, besides chats,')
 
-beforeAll(async () => {
-  local = await startLocalBedrock({ onCall: (call) => calls.push(call) })
-})
-afterAll(() => local.close())
+const transports: readonly (readonly [string, () => BedrockRuntimeClientConfig])[] = [
+  ['HTTP/2, its default', () => ({})],
+  ['HTTP/1.1', () => ({ requestHandler: new NodeHttpHandler() })],
+]
 
-describe('the AWS SDK', () => {
+describe.each(transports)('the AWS SDK over %s', (_name, transport) => {
   const client = (): BedrockRuntimeClient =>
     new BedrockRuntimeClient({
       region: 'us-east-1',
-      endpoint: local.url,
+      endpoint: url(),
       credentials: { accessKeyId, secretAccessKey },
       maxAttempts: 1,
-      requestHandler: new NodeHttpHandler(),
+      ...transport(),
     })
   const modelId = 'anthropic.claude-sonnet-4-20250514-v1:0'
   const body = JSON.stringify({
@@ -95,28 +92,5 @@ describe('the AWS SDK', () => {
 
   it('learns that a guardrail is not there', async () => {
     await expect(apply('x', { guardrailVersion: '7' })).rejects.toBeInstanceOf(ResourceNotFoundException)
-  })
-})
-
-describe('the AI SDK', () => {
-  const provider = () =>
-    createAmazonBedrock({ region: 'us-east-1', baseURL: local.url, accessKeyId, secretAccessKey, apiKey: '' })
-
-  it.each([
-    ['cohere.embed-english-v3', 1024],
-    ['cohere.embed-v4:0', 1536],
-    ['amazon.titan-embed-text-v1', 1536],
-    ['amazon.titan-embed-text-v2:0', 1024],
-    ['amazon.nova-2-multimodal-embeddings-v1:0', 1024],
-  ])('embeds with %s: %i numbers, alike for what is alike', async (id, dimensions) => {
-    const model = provider().embedding(id)
-    const values = ['The cat sleeps on the sofa', 'The cat sleeps on the chair', 'Quarterly revenue rose sharply']
-    const { embeddings, usage } = await embedMany({ model, values, maxRetries: 0 })
-    expect(embeddings.map((embedding) => embedding.length)).toEqual([dimensions, dimensions, dimensions])
-    const [first = [], second = [], third = []] = embeddings
-    expect(cosineSimilarity(first, second)).toBeGreaterThan(cosineSimilarity(first, third) + 0.3)
-    expect(usage.tokens).toBeGreaterThan(0)
-    const single = await embed({ model, value: values[0] ?? '', maxRetries: 0 })
-    expect(single.embedding).toEqual(first)
   })
 })

@@ -1,30 +1,27 @@
 import {
+  AccessDeniedException,
   BedrockRuntimeClient,
   type BedrockRuntimeClientConfig,
   ConverseCommand,
   ConverseStreamCommand,
+  InternalServerException,
   InvokeModelCommand,
   InvokeModelWithResponseStreamCommand,
+  ModelNotReadyException,
   ModelStreamErrorException,
+  ModelTimeoutException,
+  ServiceUnavailableException,
   ThrottlingException,
   ValidationException,
 } from '@aws-sdk/client-bedrock-runtime'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testIdentity } from '../auth/identity.ts'
-import { scripted } from '../scripted/scripted.ts'
-import type { LocalCall } from '../watch/local-call.ts'
-import { type RunningLocalBedrock, startLocalBedrock } from './start.ts'
+import { testIdentity } from '@x/bedrock-local'
+import { describe, expect, it } from 'vitest'
+import { watched } from './watched.ts'
 
 const model = 'us.anthropic.claude-haiku-4-5-20251001-v1:0'
 const arn = `arn:aws:bedrock:us-east-1:123456789012:inference-profile/${model}`
-const calls: LocalCall[] = []
-let local: RunningLocalBedrock
-
-beforeAll(async () => {
-  local = await startLocalBedrock({ answerer: scripted({ pace: 0 }), onCall: (call) => calls.push(call) })
-})
-afterAll(() => local.close())
+const { url, calls } = watched('The AWS SDK')
 
 const messages = (text: string) => [{ role: 'user' as const, content: [{ text }] }]
 const claudeBody = (text: string, more: object = {}) =>
@@ -44,7 +41,7 @@ describe.each(transports)('the AWS SDK over %s', (_name, transport) => {
   const clientWith = (more: BedrockRuntimeClientConfig = {}): BedrockRuntimeClient =>
     new BedrockRuntimeClient({
       region: 'us-east-1',
-      endpoint: local.url,
+      endpoint: url(),
       credentials: { accessKeyId: testIdentity.accessKeyId, secretAccessKey: testIdentity.secretAccessKey },
       maxAttempts: 1,
       ...transport(),
@@ -174,6 +171,32 @@ describe.each(transports)('the AWS SDK over %s', (_name, transport) => {
       for await (const event of stream ?? []) text += event.contentBlockDelta?.delta?.text ?? ''
     }).rejects.toThrow(ModelStreamErrorException)
     expect(text).toContain('begins well')
+  })
+
+  it('throws a typed exception within InvokeModel’s stream, after what was said', async () => {
+    const { body } = await clientWith().send(
+      new InvokeModelWithResponseStreamCommand({ modelId: model, body: claudeBody('fail midway') }),
+    )
+    let text = ''
+    await expect(async () => {
+      for await (const event of body ?? [])
+        text += JSON.parse(new TextDecoder().decode(event.chunk?.bytes)).delta?.text ?? ''
+    }).rejects.toThrow(ModelStreamErrorException)
+    expect(text).toContain('begins well')
+  })
+
+  it.each<[prompt: string, exception: abstract new (...those: never[]) => Error, status: number]>([
+    ['fail server', InternalServerException, 500],
+    ['fail unavailable', ServiceUnavailableException, 503],
+    ['fail access', AccessDeniedException, 403],
+    ['fail ready', ModelNotReadyException, 429],
+    ['fail timeout', ModelTimeoutException, 408],
+    ['fail context', ValidationException, 400],
+  ])('throws what "%s" asks for', async (prompt, exception, status) => {
+    const sent = clientWith().send(new ConverseCommand({ modelId: model, messages: messages(prompt) }))
+    const error = await sent.catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(exception)
+    expect(error).toMatchObject({ $metadata: { httpStatusCode: status, requestId: expect.any(String) } })
   })
 
   it('is let in after a throttled attempt by the SDK’s own retry', async () => {
