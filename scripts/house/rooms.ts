@@ -52,6 +52,7 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   converse: ['speech', 'errors', 'wire', 'fold', 'family'],
   retrieval: ['speech', 'errors', 'family'],
   client: ['speech', 'errors', 'wire', 'fold', 'family'],
+  object: ['speech', 'errors', 'family', 'json', 'schema', 'client'],
   verbs: ['speech', 'errors', 'wire', 'fold', 'family', 'client'],
   tools: ['speech', 'errors', 'schema', 'client', 'verbs'],
   ui: ['speech', 'errors', 'wire', 'fold', 'family'],

@@ -16,6 +16,19 @@ export { type AnyConverseOptions, anyConverse } from './converse/any-converse.ts
 export { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from './errors/bedrock-error.ts'
 export type { Embedding, EmbeddingType, EmbedSettings } from './family/embedding.ts'
 export { JsonDraft, type JsonDraftOptions } from './json/json-draft.ts'
+export { generateObject } from './object/generate-object.ts'
+export { type InvalidObject, type InvalidObjectError, isInvalidObject } from './object/invalid-object.ts'
+export type { ObjectStream } from './object/object-stream.ts'
+export type {
+  ArrayOptions,
+  DeepPartial,
+  EnumOptions,
+  ObjectCall,
+  ObjectOptions,
+  ObjectResult,
+} from './object/options.ts'
+export type { ObjectStrategy } from './object/strategy.ts'
+export { streamObject } from './object/stream-object.ts'
 export { amazonRetrieval } from './retrieval/amazon-retrieval.ts'
 export type { InferSchema, Schema } from './schema/infer.ts'
 export { jsonSchema, type Validate } from './schema/json-schema.ts'
@@ -41,6 +54,7 @@ export type { FinishReason } from './speech/finish-reason.ts'
 export { type Generation, type PartialGeneration, type ResponseInfo, replyOf } from './speech/generation.ts'
 export type { Json, JsonObject } from './speech/json.ts'
 export type { AssistantMessage, Message, SystemMessage, ToolMessage, UserMessage } from './speech/message.ts'
+export type { ObjectPart } from './speech/object-part.ts'
 export type { PromptCache, PromptDocument, ReasoningEffort } from './speech/prompt.ts'
 export type { StreamPart } from './speech/stream-part.ts'
 export type { ToolChoice, ToolDefinition } from './speech/tool.ts'

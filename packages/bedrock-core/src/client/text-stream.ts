@@ -1,12 +1,13 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { brokenOff } from '../errors/broken-off.ts'
 import type { Generation } from '../speech/generation.ts'
+import type { ObjectPart } from '../speech/object-part.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import type { ToolStreamPart } from '../speech/tool-part.ts'
 import { createWatch, type Watch } from './watch.ts'
 
 /** Whatever an answer may be made of, in one step or several. */
-type AnyPart = StreamPart | ToolStreamPart
+type AnyPart = StreamPart | ToolStreamPart | ObjectPart
 
 /** Gives the answer's parts in batches, until the signal aborts; `finish` ends the last one. */
 export type Source<Part extends AnyPart = StreamPart> = (signal: AbortSignal) => AsyncGenerator<Part[], void>
@@ -58,9 +59,9 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   get textStream(): AsyncIterable<string> {
     return {
       [Symbol.asyncIterator]: () =>
-        this.#iterate((part: AnyPart) => {
+        this.iterate((part: AnyPart) => {
           // Text that was handed out cannot be taken back.
-          if (part.type === 'restart') this.#leave(part.error)
+          if (part.type === 'restart') this.leave(part.error)
           return part.type === 'text-delta' ? part.text : undefined
         }),
     }
@@ -74,12 +75,34 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     return this.#outcome
   }
 
+  /** The whole text, once the answer has ended. Like all of these: asks for the `result`, and rejects as it does. */
+  get text(): Promise<string> {
+    return this.#of(({ text }) => text)
+  }
+
+  get toolCalls(): Promise<Whole['toolCalls']> {
+    return this.#of(({ toolCalls }) => toolCalls)
+  }
+
+  get finishReason(): Promise<Whole['finishReason']> {
+    return this.#of(({ finishReason }) => finishReason)
+  }
+
+  get usage(): Promise<Whole['usage']> {
+    return this.#of(({ usage }) => usage)
+  }
+
+  /** Request id, model, attempts, latency, tier. */
+  get response(): Promise<Whole['response']> {
+    return this.#of(({ response }) => response)
+  }
+
   [Symbol.asyncIterator](): AsyncIterator<Part, undefined> {
-    return this.#iterate((part) => part)
+    return this.iterate((part) => part)
   }
 
   /** By hand, not a generator: what has arrived is given without the turns that a generator takes for each item. */
-  #iterate<T>(pick: (part: Part) => T | undefined): AsyncIterator<T, undefined> {
+  protected iterate<T>(pick: (part: Part) => T | undefined): AsyncIterator<T, undefined> {
     if (this.#taken)
       throw new BedrockError('invalid-argument', 'This answer is already being read. Use `result` for the whole.')
     this.#taken = true
@@ -108,12 +131,19 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     return {
       next,
       return: async () => {
-        if (!this.#ended) this.#leave(new BedrockError('aborted', 'The answer was left before its end.'))
+        if (!this.#ended) this.leave(new BedrockError('aborted', 'The answer was left before its end.'))
         this.#thrown = true
         this.#queue = []
         return { done: true, value: undefined }
       },
     }
+  }
+
+  #of<T>(pick: (whole: Whole) => T): Promise<T> {
+    const picked = this.result.then(pick)
+    // As with `result`: one that nobody awaits must not end the process.
+    picked.catch(ignore)
+    return picked
   }
 
   async #drain(): Promise<void> {
@@ -154,7 +184,8 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     this.#settle.reject(cause)
   }
 
-  #leave(reason: Error): void {
+  /** Nothing more is given out. */
+  protected leave(reason: Error): void {
     this.#fail(reason)
     this.#queue = []
     this.#watch.abort()

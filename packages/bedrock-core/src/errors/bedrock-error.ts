@@ -28,6 +28,7 @@ export type BedrockErrorCode =
   | 'truncated'
   | 'corrupt'
   | 'malformed'
+  | 'invalid-object'
   | 'unknown'
 
 const brand = /* @__PURE__ */ Symbol.for('@x/bedrock-core.error')

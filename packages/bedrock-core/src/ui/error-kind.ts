@@ -41,6 +41,7 @@ const kinds: Readonly<Record<BedrockErrorCode, ErrorKind>> = {
   truncated: 'cut',
   corrupt: 'cut',
   malformed: 'cut',
+  'invalid-object': 'failed',
   'model-error': 'failed',
   'server-error': 'failed',
   unknown: 'failed',

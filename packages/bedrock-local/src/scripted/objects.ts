@@ -1,5 +1,6 @@
+import { isJsonObject, type JsonObject, parseJson } from '@x/bedrock-core/family'
 import { sample } from './sample.ts'
-import { type Scene, say } from './scene.ts'
+import { type Scene, type Setting, say } from './scene.ts'
 import { callsTools } from './tools.ts'
 
 /** Where the answer has to fit a JSON Schema, it does: names and numbers of the prompt stand in it. */
@@ -7,4 +8,20 @@ export const fitsSchema: Scene = {
   name: 'object',
   fits: (setting) => setting.ask.responseSchema !== undefined && !callsTools.fits(setting),
   play: ({ ask, prompt }) => [say(JSON.stringify(sample(ask.responseSchema ?? {}, 'value', prompt)))],
+}
+
+/** The schema that the prompt only speaks of: a line of JSON below the words "JSON Schema". */
+const schemaTold = ({ ask, prompt }: Setting): JsonObject | undefined => {
+  const text = [ask.system, prompt].find((words) => /\bJSON Schema\b/.test(words)) ?? ''
+  const schema = parseJson(/^\{.*\}$/m.exec(text)?.[0] ?? '', null)
+  return isJsonObject(schema) ? schema : undefined
+}
+
+/** Does as it is told, and as models do: in a code fence, with a word before. */
+export const fitsToldSchema: Scene = {
+  name: 'object as told',
+  fits: (setting) => schemaTold(setting) !== undefined && !callsTools.fits(setting),
+  play: (setting) => [
+    say(`Here it is:\n\`\`\`json\n${JSON.stringify(sample(schemaTold(setting) ?? {}, 'value', setting.prompt))}\n\`\`\``),
+  ],
 }

@@ -1,7 +1,7 @@
 import { cites } from './citations.ts'
 import { failing, recovered } from './failures.ts'
 import { guards, refuses } from './limits.ts'
-import { fitsSchema } from './objects.ts'
+import { fitsSchema, fitsToldSchema } from './objects.ts'
 import type { Scene } from './scene.ts'
 import { echoes, goesOn, greets, showsMarkdown, tellsIds, thinks } from './talk.ts'
 import { callsAnyTool, callsTools, readsResults } from './tools.ts'
@@ -11,6 +11,7 @@ export const repertoire: readonly Scene[] = [
   failing,
   recovered,
   fitsSchema,
+  fitsToldSchema,
   readsResults,
   callsTools,
   refuses,
