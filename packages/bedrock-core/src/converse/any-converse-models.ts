@@ -49,12 +49,13 @@ export const anyModels: readonly AnyModel[] = [
   },
   { models: 'mistral.mistral-7b-', lacks: ['system', ...tools, ...media, ...recent], topK: 'top_k' },
   { models: 'mistral.mixtral-', lacks: ['system', ...tools, ...media, ...recent], topK: 'top_k' },
-  { models: 'mistral.mistral-small-', lacks: ['tool-choice', ...media] },
-  { models: 'mistral.mistral-large-24', lacks: media },
-  { models: 'mistral.pixtral-', lacks: ['tool-choice'] },
+  { models: 'mistral.mistral-small-', lacks: ['tool-choice', 'response-format', ...media] },
+  // Older than `outputConfig.textFormat`, by two years and one.
+  { models: 'mistral.mistral-large-24', lacks: ['response-format', ...media] },
+  { models: 'mistral.pixtral-', lacks: ['tool-choice', 'response-format'] },
   { models: 'deepseek.', lacks: [...media, 'cache', 'citations'] },
   { models: 'deepseek.v3-v1', toolChoice: ['any'] },
-  { models: 'deepseek.r1-', lacks: [...tools], reasoningReplay: 'text' },
+  { models: 'deepseek.r1-', lacks: [...tools, 'response-format'], reasoningReplay: 'text' },
   {
     models: 'qwen.',
     lacks: ['tool-choice', 'cache', 'citations'],

@@ -54,6 +54,19 @@ class Reading {
     }
   }
 
+  /** A model that could not be made to call the tool may have written its input as text. */
+  uncalled(text: string): StreamPart[] {
+    if (this.#prepared.strategy !== 'tool' || this.#call !== undefined || text === '') return []
+    this.#draft = new JsonDraft({ lenient: true })
+    this.#apply(text)
+    const id = 'answer'
+    return [
+      { type: 'text-start', id },
+      { type: 'text-delta', id, text },
+      { type: 'text-end', id },
+    ]
+  }
+
   /** What there is to show, at the pace that `JsonDraft` can afford; at the end in any case. */
   async news(ended: boolean): Promise<ObjectPart[]> {
     if (this.#draft === undefined || !(ended || this.#draft.due)) return []
@@ -112,6 +125,7 @@ export async function* objectParts(options: AnyObjectOptions, signal: AbortSigna
         if (taken !== undefined) parts.push(taken)
       }
     }
+    if (finish !== undefined) parts.push(...reading.uncalled(finish.generation.text))
     parts.push(...(await reading.news(finish !== undefined)))
     if (finish === undefined) {
       if (parts.length > 0) yield parts

@@ -32,6 +32,11 @@ const takes = (keyword: string, rule: Json | undefined): boolean =>
 /** What says nothing of a value. */
 const silent = new Set(['$schema', '$id', '$comment', 'examples', 'propertyNames'])
 
+/** zod's words for an integer. */
+const isSafeBound = (keyword: string, rule: Json): boolean =>
+  (keyword === 'minimum' && rule === Number.MIN_SAFE_INTEGER) ||
+  (keyword === 'maximum' && rule === Number.MAX_SAFE_INTEGER)
+
 /** Keywords whose members are schemas by name. */
 const dictionaries = new Set(['properties', '$defs', 'definitions'])
 
@@ -75,7 +80,9 @@ const strict = (schema: Json | undefined): Json => {
     (entry): entry is [string, Json] => entry[1] !== undefined && !silent.has(entry[0]),
   )
   const kept = entries.filter(([keyword, rule]) => takes(keyword, rule))
-  const rest = Object.fromEntries(entries.filter(([keyword, rule]) => !takes(keyword, rule)))
+  const rest = Object.fromEntries(
+    entries.filter(([keyword, rule]) => !takes(keyword, rule) && !isSafeBound(keyword, rule)),
+  )
   const description = described(rules['description'], rest)
   return {
     ...Object.fromEntries(kept.map(([keyword, rule]) => [keyword, member(keyword, rule)])),

@@ -7,7 +7,7 @@ import { callsTools } from './tools.ts'
 export const fitsSchema: Scene = {
   name: 'object',
   fits: (setting) => setting.ask.responseSchema !== undefined && !callsTools.fits(setting),
-  play: ({ ask, prompt }) => [say(JSON.stringify(sample(ask.responseSchema ?? {}, 'value', prompt)))],
+  play: ({ ask, prompt }) => [say(JSON.stringify(sample(ask.responseSchema ?? {}, 'value', prompt), undefined, 2))],
 }
 
 /** The schema that the prompt only speaks of: a line of JSON below the words "JSON Schema". */
@@ -22,6 +22,8 @@ export const fitsToldSchema: Scene = {
   name: 'object as told',
   fits: (setting) => schemaTold(setting) !== undefined && !callsTools.fits(setting),
   play: (setting) => [
-    say(`Here it is:\n\`\`\`json\n${JSON.stringify(sample(schemaTold(setting) ?? {}, 'value', setting.prompt))}\n\`\`\``),
+    say(
+      `Here it is:\n\`\`\`json\n${JSON.stringify(sample(schemaTold(setting) ?? {}, 'value', setting.prompt), undefined, 2)}\n\`\`\``,
+    ),
   ],
 }
