@@ -18,6 +18,7 @@ export type { Embedding, EmbeddingType, EmbedSettings } from './family/embedding
 export { JsonDraft, type JsonDraftOptions } from './json/json-draft.ts'
 export { generateObject } from './object/generate-object.ts'
 export { type InvalidObject, type InvalidObjectError, isInvalidObject } from './object/invalid-object.ts'
+export type { ObjectStrategy } from './object/object-strategy.ts'
 export type { ObjectStream } from './object/object-stream.ts'
 export type {
   ArrayOptions,
@@ -27,7 +28,6 @@ export type {
   ObjectOptions,
   ObjectResult,
 } from './object/options.ts'
-export type { ObjectStrategy } from './object/strategy.ts'
 export { streamObject } from './object/stream-object.ts'
 export { amazonRetrieval } from './retrieval/amazon-retrieval.ts'
 export type { InferSchema, Schema } from './schema/infer.ts'

@@ -2,7 +2,7 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import type { SchemaIssue } from '../schema/read-schema.ts'
 import type { FinishReason } from '../speech/finish-reason.ts'
 import type { Generation } from '../speech/generation.ts'
-import type { ObjectStrategy } from './strategy.ts'
+import type { ObjectStrategy } from './object-strategy.ts'
 
 /** An answer that is no object of the schema: `text` is what the model wrote, `usage` what it cost. */
 export interface InvalidObject extends Generation {

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { failureOf } from '../client/test/fake-service.ts'
 import { generateObject } from './generate-object.ts'
 import { isInvalidObject } from './invalid-object.ts'
-import type { ObjectStrategy } from './strategy.ts'
+import type { ObjectStrategy } from './object-strategy.ts'
 import { streamObject } from './stream-object.ts'
 import { anyTool, at, calls, forcedTool, formsModel, native, noSystem, wordsOnly, writes } from './test/forms-model.ts'
 

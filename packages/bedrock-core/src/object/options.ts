@@ -2,7 +2,7 @@ import type { CallOptions } from '../client/call-options.ts'
 import type { InferSchema, Schema } from '../schema/infer.ts'
 import type { Generation } from '../speech/generation.ts'
 import type { InvalidObjectError } from './invalid-object.ts'
-import type { ObjectStrategy } from './strategy.ts'
+import type { ObjectStrategy } from './object-strategy.ts'
 
 /** What every call for an object takes: what a call for text does, but for tools. */
 export interface ObjectCall<Options extends object = object>

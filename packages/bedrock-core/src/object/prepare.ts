@@ -1,7 +1,7 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { type Asking, chooseWay } from './choose-way.ts'
 import { type Envelope, envelopeOf } from './envelope.ts'
 import type { AnyObjectOptions } from './options.ts'
-import { type Asking, chooseWay } from './strategy.ts'
 
 /** A call for an object, ready to be sent. */
 export interface Prepared extends Asking {

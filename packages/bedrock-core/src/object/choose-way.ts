@@ -7,13 +7,8 @@ import { strictSchema } from '../schema/strict.ts'
 import type { TextPart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Message } from '../speech/message.ts'
+import type { ObjectStrategy } from './object-strategy.ts'
 import type { AnyObjectOptions } from './options.ts'
-
-/**
- * How a model is held to a schema: by a grammar of the service (`native`), by the input of one tool that it must call (`tool`),
- * or by being told (`instructions`).
- */
-export type ObjectStrategy = 'native' | 'tool' | 'instructions'
 
 /** What is asked for. */
 export interface Form {
