@@ -1,5 +1,7 @@
 export { BedrockError, type BedrockErrorCode } from './errors/bedrock-error.ts'
 export { JsonDraft, type JsonDraftOptions } from './json/json-draft.ts'
+export type { InferSchema, Schema } from './schema/infer.ts'
+export type { StandardSchema } from './schema/standard.ts'
 export type { FinishReason } from './speech/finish-reason.ts'
 export { isJsonObject, type Json, type JsonObject } from './speech/json.ts'
 export type { Message } from './speech/message.ts'

@@ -12,6 +12,8 @@ export interface ChatSnapshot {
   readonly status: ChatStatus
   /** Its message is fit for a page. */
   readonly error: BedrockError | undefined
+  /** How the last answer ended. */
+  readonly outcome?: ChatFinish['outcome']
 }
 
 /** How an answer ended. */

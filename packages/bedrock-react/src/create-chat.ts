@@ -27,7 +27,7 @@ export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => 
     answer = undefined
     if (!error) open = undefined
     const messages = ended.messages()
-    publish({ messages, status: error ? 'error' : 'ready', error })
+    publish({ messages, outcome, status: error ? 'error' : 'ready', error })
     const { onError, onFinish } = options()
     if (error) onError?.(error)
     onFinish?.({ message: ended.message(), messages, outcome, finishReason: ended.finishReason })

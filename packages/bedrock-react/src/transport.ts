@@ -12,9 +12,21 @@ export interface TransportRequest {
   readonly signal: AbortSignal
 }
 
-/** The way to a server: gives an answer's events in batches as they arrive, and throws `BedrockError`. */
+/** What a chat asks for that has lost its answer. */
+export interface ResumeRequest {
+  readonly chatId: string
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly signal: AbortSignal
+}
+
+/**
+ * The way to a server: gives an answer's events in batches as they arrive, and throws `BedrockError`. A signal that is aborted
+ * with the reason `'left'` closes the connection without ending an answer that can be resumed.
+ */
 export interface ChatTransport {
   send(request: TransportRequest): AsyncIterable<readonly UIChunk[]>
+  /** The answer that is being made, from its beginning; undefined where there is none. */
+  resume?(request: ResumeRequest): Promise<AsyncIterable<readonly UIChunk[]> | undefined>
 }
 
 /** A value, or where to get it when it is needed. */

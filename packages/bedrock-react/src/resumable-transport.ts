@@ -1,0 +1,108 @@
+import { BedrockError, readUIBatches, type UIChunk } from '@x/bedrock-core/ui'
+import { pause } from './pause.ts'
+import { type ChatTransport, type HttpTransportOptions, postChat, type ResumeRequest, resolved } from './transport.ts'
+
+export interface ResumableTransportOptions extends HttpTransportOptions {
+  /** Milliseconds before each try to take up a connection that broke off; a network that is back ends the wait. Default 0, 500, 1,000, 2,000, 4,000. */
+  readonly delaysMs?: readonly number[]
+}
+
+/** Where an event stands: `<streamId>:<n>`. Other ids belong to streams that cannot be resumed. */
+const placeOf = (eventId: string | undefined): readonly [streamId: string, number: number] | undefined => {
+  const [, streamId, number] = /^(.+):(\d+)$/.exec(eventId ?? '') ?? []
+  return streamId === undefined ? undefined : [streamId, Number(number)]
+}
+
+const isCut = (cause: unknown): boolean => BedrockError.is(cause, 'network') || BedrockError.is(cause, 'truncated')
+
+/** `{api}/{chatId}/stream`, as the AI SDK asks for it. */
+const addressOf = (api: string, chatId: string): string => {
+  const [, path = '', query = ''] = /^([^?]*?)\/?(\?.*)?$/.exec(api) ?? []
+  // A lone dot would be resolved away, so that another address were asked.
+  const name = /^\.+$/.test(chatId) ? chatId.replaceAll('.', '%2E') : encodeURIComponent(chatId)
+  return `${path}/${name}/stream${query}`
+}
+
+const call = async (
+  method: 'GET' | 'DELETE',
+  { api = '/api/chat', headers, credentials, fetch = globalThis.fetch }: HttpTransportOptions,
+  { chatId, headers: own, signal }: Omit<ResumeRequest, 'signal'> & { readonly signal?: AbortSignal },
+  lastEventId: string | undefined,
+): Promise<Response> =>
+  fetch(addressOf(api, chatId), {
+    method,
+    headers: {
+      ...(await resolved(headers)),
+      ...own,
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    },
+    ...(credentials && { credentials }),
+    ...(signal && { signal }),
+  })
+
+/** Tells events that were seen already; an event of another stream ends the reading. */
+const seenUntil = (last: string | undefined, cause: unknown) => (eventId: string | undefined) => {
+  const [seen, event] = [placeOf(last), placeOf(eventId)]
+  if (seen === undefined) return false
+  if (event?.[0] !== seen[0]) throw cause
+  return event[1] <= seen[1]
+}
+
+/** Reads an answer and, where its connection breaks off, what came after the last event that was seen. */
+async function* follow(
+  options: ResumableTransportOptions,
+  request: ResumeRequest,
+  asked: Promise<Response>,
+): AsyncGenerator<readonly UIChunk[], void> {
+  const { delaysMs = [0, 500, 1000, 2000, 4000] } = options
+  const { signal } = request
+  let response = asked
+  let last: string | undefined
+  let cut: unknown
+  let tries = 0
+  let ended = false
+  try {
+    while (!ended) {
+      try {
+        for await (const { chunks, eventId } of readUIBatches(response, { passOver: seenUntil(last, cut) })) {
+          last = eventId
+          tries = 0
+          yield chunks
+        }
+        ended = true
+      } catch (cause) {
+        const delay = delaysMs[tries++]
+        cut ??= cause
+        if (signal.aborted || !isCut(cause) || placeOf(last) === undefined || delay === undefined) throw cause
+        cut = cause
+        await pause(delay, signal)
+        response = call('GET', options, request, last).then((reply) => {
+          // 204: the answer is no longer there; a server that is being replaced may have it later.
+          if (reply.status === 204)
+            throw new BedrockError('not-found', 'The answer can no longer be resumed. Try again.', { cause })
+          if (reply.status >= 500)
+            throw new BedrockError('network', 'The server cannot be reached. Try again.', { cause })
+          return reply
+        })
+      }
+    }
+  } finally {
+    // Closing the connection does not end an answer that can be resumed: the server is told.
+    if (signal.aborted && signal.reason !== 'left' && placeOf(last) !== undefined)
+      void call('DELETE', options, { chatId: request.chatId, headers: request.headers }, last).catch(() => {})
+  }
+}
+
+/**
+ * `httpTransport` for answers that outlive a connection, as a server sends them with `toUIResponse`'s `streamId`: a
+ * connection that breaks off is taken up after the last event (`GET {api}/{chatId}/stream` with `Last-Event-ID`), so that
+ * nothing is lost or repeated; a page that is loaded anew finds its answer with `resumeChat`; `stop` tells the server
+ * (`DELETE`, the same address). 204 says that there is nothing to resume.
+ */
+export const resumableTransport = (options: ResumableTransportOptions = {}): ChatTransport => ({
+  send: (request) => follow(options, request, postChat(options, request)),
+  async resume(request) {
+    const reply = await call('GET', options, request, undefined)
+    return reply.status === 204 ? undefined : follow(options, request, Promise.resolve(reply))
+  },
+})
