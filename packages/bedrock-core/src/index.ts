@@ -29,6 +29,15 @@ export type {
   ObjectResult,
 } from './object/options.ts'
 export { streamObject } from './object/stream-object.ts'
+export { type FailoverTargets, failover } from './reliability/failover.ts'
+export type { FailoverOptions } from './reliability/failover-options.ts'
+export type { FailoverTarget } from './reliability/failover-target.ts'
+export type { Geography } from './reliability/geography.ts'
+export { type ProfileOf, profileRepair } from './reliability/profile-repair.ts'
+export { type RateLimiterOptions, rateLimiter } from './reliability/rate-limiter.ts'
+export type { RateLimits } from './reliability/rate-limits.ts'
+export { type RestartingOptions, restarting } from './reliability/restarting.ts'
+export { withMiddleware } from './reliability/with-middleware.ts'
 export { amazonRetrieval } from './retrieval/amazon-retrieval.ts'
 export type { InferSchema, Schema } from './schema/infer.ts'
 export { jsonSchema, type Validate } from './schema/json-schema.ts'
@@ -51,7 +60,13 @@ export type {
 } from './speech/content.ts'
 export type { Guardrail, ResponseMetadata } from './speech/delta.ts'
 export type { FinishReason } from './speech/finish-reason.ts'
-export { type Generation, type PartialGeneration, type ResponseInfo, replyOf } from './speech/generation.ts'
+export {
+  type Generation,
+  type PartialGeneration,
+  type ResponseInfo,
+  replyOf,
+  type TriedTarget,
+} from './speech/generation.ts'
 export type { Json, JsonObject } from './speech/json.ts'
 export type { AssistantMessage, Message, SystemMessage, ToolMessage, UserMessage } from './speech/message.ts'
 export type { ObjectPart } from './speech/object-part.ts'

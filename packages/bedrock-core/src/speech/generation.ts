@@ -6,6 +6,16 @@ import type { AssistantMessage } from './message.ts'
 import type { Usage } from './usage.ts'
 import type { Warning } from './warning.ts'
 
+/** One that was asked before another answered. */
+export interface TriedTarget {
+  readonly modelId: string
+  readonly region?: string
+  /** The code of its error. */
+  readonly code: string
+  readonly attempts?: number
+  readonly requestId?: string
+}
+
 /** What is known of the exchange itself. */
 export interface ResponseInfo {
   /** The model's id for this answer, where the wire has one. */
@@ -18,6 +28,8 @@ export interface ResponseInfo {
   readonly requestId?: string
   /** How often the call was tried, this time included. */
   readonly attempts?: number
+  /** What had failed before this model was asked, in order: see `failover`. */
+  readonly tried?: readonly TriedTarget[]
   readonly metadata?: ResponseMetadata
 }
 

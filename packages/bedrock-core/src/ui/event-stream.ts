@@ -1,3 +1,4 @@
+import { BedrockError } from '../errors/bedrock-error.ts'
 import { Batches } from './batches.ts'
 import type { UIChunk } from './chunk.ts'
 
@@ -53,13 +54,20 @@ export const eventStream = <Value>(
   const event = (data: string): string => `id: ${before}${++number}\ndata: ${data}\n\n`
   const write = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): Promise<void> => {
     for (;;) {
-      const { values: batch, ended, failure } = await batches.next(mostPerWrite)
+      let { values: batch, ended, failure } = await batches.next(mostPerWrite)
       if (left) return
-      const chunks = [
-        ...joined(batch.flatMap(chunksOf)),
-        ...(failure === undefined ? [] : chunksOfFailure(failure.cause)),
-      ]
-      const text = chunks.map((chunk) => event(JSON.stringify(chunk))).join('') + (ended ? event('[DONE]') : '')
+      const chunks: UIChunk[] = []
+      try {
+        for (const value of batch) chunks.push(...chunksOf(value))
+      } catch (cause) {
+        // What a part says has failed is told as any failure; a callback that throws is not ours to word.
+        if (!BedrockError.is(cause)) throw cause
+        batches.leave()
+        failure = { cause }
+        ended = true
+      }
+      const told = [...joined(chunks), ...(failure === undefined ? [] : chunksOfFailure(failure.cause))]
+      const text = told.map((chunk) => event(JSON.stringify(chunk))).join('') + (ended ? event('[DONE]') : '')
       if (text !== '') controller.enqueue(encoder.encode(text))
       if (ended) controller.close()
       if (text !== '' || ended) return
