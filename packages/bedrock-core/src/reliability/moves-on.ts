@@ -8,6 +8,7 @@ const table: Readonly<Record<BedrockErrorCode, boolean>> = {
   'no-region': false,
   validation: false,
   'context-overflow': false,
+  'invalid-object': false,
   aborted: false,
   unknown: false,
   // Targets usually share their credentials.
