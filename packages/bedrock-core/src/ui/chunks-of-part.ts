@@ -5,6 +5,8 @@ import type { ToolStreamPart } from '../speech/tool-part.ts'
 import { finishMetadata, startMetadata } from './answer-metadata.ts'
 import type { UIChunk } from './chunk.ts'
 import type { ProviderMetadata } from './message.ts'
+import { sealName } from './seal/proved.ts'
+import type { SealPart } from './seal/sealed.ts'
 
 export interface ChunkOptions {
   /** The message's id; the browser makes one where it is absent. */
@@ -48,7 +50,7 @@ export type AnswerPart = StreamPart | ToolStreamPart
  * Turns the parts of one answer into the browser's events. Raw content stays on the server: a browser could neither show
  * it nor be trusted with its return.
  */
-export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart) => readonly UIChunk[]) => {
+export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart | SealPart) => readonly UIChunk[]) => {
   const now = options.now ?? (() => performance.now())
   const { messageId, metadata, sendReasoning = true } = options
   const began = now()
@@ -127,6 +129,8 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart) =
         return [{ type: 'tool-output-error', toolCallId: part.toolCallId, errorText: part.errorText }]
       case 'tool-approval-request':
         return [{ type: 'tool-approval-request', approvalId: part.approvalId, toolCallId: part.toolCallId }]
+      case 'tool-seal':
+        return [{ type: `data-${sealName}`, id: part.toolCallId, data: part.signature }]
       case 'tool-output-denied':
         return [{ type: 'tool-output-denied', toolCallId: part.toolCallId }]
       case 'source':

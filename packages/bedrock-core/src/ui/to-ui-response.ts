@@ -3,6 +3,8 @@ import type { UIChunk } from './chunk.ts'
 import { type AnswerPart, type ChunkOptions, createChunker } from './chunks-of-part.ts'
 import { eventStream } from './event-stream.ts'
 import { errorData, safeError } from './safe-words.ts'
+import { sealed } from './seal/sealed.ts'
+import type { ToolSeal } from './seal/tool-seal.ts'
 
 export interface UIResponseOptions extends ChunkOptions {
   /** Added to the protocol's own headers. */
@@ -16,6 +18,8 @@ export interface UIResponseOptions extends ChunkOptions {
   readonly streamId?: string
   /** Learns of a failure in full; the browser learns only its code and safe words. */
   readonly onError?: (error: unknown) => void
+  /** Signs calls, approvals and results, so that `readChatRequest` knows them again. From `toolSeal`. */
+  readonly seal?: ToolSeal
   /** Other words for the browser, such as in its language. */
   readonly errorText?: (error: unknown) => string | undefined
 }
@@ -45,7 +49,7 @@ const failureChunks = (cause: unknown, options: UIResponseOptions): readonly UIC
  */
 export const toUIResponse = (stream: AsyncIterable<AnswerPart>, options: UIResponseOptions = {}): Response =>
   new Response(
-    eventStream(stream, {
+    eventStream(options.seal === undefined ? stream : sealed(stream, options.seal), {
       chunksOf: createChunker(options),
       chunksOfFailure: (cause) => failureChunks(cause, options),
       heartbeatMs: options.heartbeatMs ?? 15_000,

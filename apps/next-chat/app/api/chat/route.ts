@@ -1,6 +1,7 @@
 import { BedrockError, runTools } from '@x/bedrock-core'
 import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
 import { model } from '../../../server/bedrock.ts'
+import { seal } from '../../../server/seal.ts'
 import { tools } from '../../../server/tools.ts'
 
 const system = 'You are a helpful assistant. Answer in Markdown. Be brief unless asked to be thorough.'
@@ -13,7 +14,7 @@ const logFailure = (error: unknown): void => {
 
 export const POST = async (request: Request): Promise<Response> => {
   try {
-    const { messages, body } = await readChatRequest(request, { maxBytes: 1_000_000, toolResults: Object.keys(tools) })
+    const { messages, body } = await readChatRequest(request, { maxBytes: 1_000_000, tools, seal })
     const run = runTools({
       model,
       system,
@@ -24,7 +25,7 @@ export const POST = async (request: Request): Promise<Response> => {
       signal: request.signal,
       ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
     })
-    return toUIResponse(run, { onError: logFailure })
+    return toUIResponse(run, { seal, onError: logFailure })
   } catch (error) {
     return toErrorResponse(error)
   }

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../speech/json.ts'
 import type { UIMessage, UIPart, UIToolState } from '../message.ts'
-import { type ChatRequestLimits, refusal } from './limits.ts'
+import { type CheckedLimits, refusal } from './limits.ts'
 
 /** The text members that each part must have. */
 const texts: Readonly<Record<string, readonly string[]>> = {
@@ -58,7 +58,7 @@ const roles = { user: true, assistant: true, system: true } as const
 const isRole = (role: Json | undefined): role is UIMessage['role'] =>
   typeof role === 'string' && Object.hasOwn(roles, role)
 
-const checkMessage = (message: Json, where: string, limits: Required<ChatRequestLimits>): UIMessage => {
+const checkMessage = (message: Json, where: string, limits: CheckedLimits): UIMessage => {
   if (!isJsonObject(message)) throw refusal(`${where} is not a message.`)
   const { id, role, parts, metadata } = message
   if (typeof id !== 'string') throw refusal(`${where}.id is not a text.`)
@@ -78,10 +78,7 @@ const checkMessage = (message: Json, where: string, limits: Required<ChatRequest
 }
 
 /** Checks a browser's messages. @throws BedrockError `invalid-argument` */
-export const checkMessages = (
-  messages: Json | undefined,
-  limits: Required<ChatRequestLimits>,
-): readonly UIMessage[] => {
+export const checkMessages = (messages: Json | undefined, limits: CheckedLimits): readonly UIMessage[] => {
   if (!Array.isArray(messages)) throw refusal('"messages" is not a list.')
   if (messages.length > limits.maxMessages)
     throw refusal(`it has more than ${limits.maxMessages} messages. Start a new conversation.`)

@@ -1,8 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../speech/json.ts'
 import type { Message } from '../../speech/message.ts'
 import type { UIMessage } from '../message.ts'
+import { provedParts } from '../seal/proved.ts'
 import { checkMessages } from './check-message.ts'
-import { type ChatRequestLimits, refusal } from './limits.ts'
+import { type ChatRequestLimits, type CheckedLimits, refusal } from './limits.ts'
 import { readBody } from './read-body.ts'
 import { toMessages } from './to-messages.ts'
 
@@ -21,11 +22,12 @@ export interface ChatRequest {
   readonly body: JsonObject
 }
 
-const defaults: Required<ChatRequestLimits> = {
+const defaults: CheckedLimits = {
   maxBytes: 8 * 1024 * 1024,
   maxMessages: 500,
   maxParts: 500,
   maxDepth: 64,
+  tools: {},
   toolResults: [],
   allowSystem: false,
 }
@@ -54,7 +56,10 @@ export const readChatRequest = async (request: Request, limits: ChatRequestLimit
   if (!isJsonObject(value)) throw refusal('its body is not an object.')
   const { id, messages, trigger, messageId, ...body } = value
   const uiMessages = checkMessages(messages, all)
-  const turns = toMessages(uiMessages, all.toolResults)
+  const elsewhere = Object.entries(all.tools).flatMap(([name, { execute }]) => (execute === undefined ? [name] : []))
+  const toolResults = [...elsewhere, ...all.toolResults]
+  const proved = all.seal && (await provedParts(uiMessages, all.seal, toolResults))
+  const turns = toMessages(uiMessages, { toolResults, tools: all.tools, ...(proved === undefined ? {} : { proved }) })
   const last = turns.at(-1)?.role
   if (last !== 'user' && last !== 'tool') throw refusal('its last message is not a question. Send a user message last.')
   return {

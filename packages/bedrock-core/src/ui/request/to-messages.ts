@@ -8,6 +8,7 @@ import type {
   UserPart,
 } from '../../speech/content.ts'
 import type { Message } from '../../speech/message.ts'
+import { notRun, refusedBy } from '../../speech/not-run.ts'
 import {
   isToolPart,
   toolNameOf,
@@ -17,7 +18,7 @@ import {
   type UIToolPart,
 } from '../message.ts'
 import { filePart } from './data-url.ts'
-import { refusal } from './limits.ts'
+import { type ChatTool, refusal } from './limits.ts'
 
 const textParts = (part: UIPart): readonly TextPart[] =>
   part.type === 'text' && part.text !== '' ? [{ type: 'text', text: part.text }] : []
@@ -44,24 +45,59 @@ const callOf = (part: UIToolPart): ToolCallPart => {
   return { ...call, input: part.rawInput ?? part.inputText ?? '', invalid: true }
 }
 
-const notRun: ToolOutput = { type: 'error-text', value: 'The tool was not run.' }
-const refused: ToolOutput = { type: 'error-text', value: 'The user refused this tool call.' }
+/** What a browser is believed. */
+export interface Beliefs {
+  /** Tools that it runs, by name. */
+  readonly toolResults?: readonly string[]
+  /** Parts that bear the server's signature. Where there is such a set, only they are believed. */
+  readonly proved?: ReadonlySet<UIToolPart>
+  /** Tells how the model is told of an output. */
+  readonly tools?: Readonly<Record<string, ChatTool>>
+}
+
+const isBelieved = (part: UIToolPart, { proved, toolResults = [] }: Beliefs): boolean =>
+  proved === undefined ? toolResults.includes(toolNameOf(part)) : proved.has(part)
+
+const unbelieved = (part: UIToolPart, what: string, advice: string) =>
+  refusal(`${what} of the tool "${toolNameOf(part)}" is not believed. ${advice}`)
+
+const failed = (value: string): Pick<ToolResultPart, 'output'> => ({ output: { type: 'error-text', value } })
+
+const reasonOf = ({ approval }: UIToolPart): string | undefined =>
+  typeof approval?.reason === 'string' ? approval.reason : undefined
+
+/** A person's word. To refuse a call needs no proof. */
+const wordOf = (part: UIToolPart, beliefs: Beliefs): Pick<ToolResultPart, 'output' | 'approval'> => {
+  const reason = reasonOf(part)
+  if (part.approval?.approved === false)
+    return { ...failed(refusedBy(reason)), approval: { approved: false, ...(reason === undefined ? {} : { reason }) } }
+  if (part.approval?.approved !== true) return failed(notRun)
+  if (beliefs.proved?.has(part)) return { ...failed(notRun), approval: { approved: true } }
+  throw unbelieved(part, 'an approval', 'Pass the same seal to toUIResponse and readChatRequest.')
+}
+
+const outputOf = (part: UIToolPart, { tools = {} }: Beliefs): ToolOutput => {
+  const { output = null } = part
+  const tool = Object.hasOwn(tools, toolNameOf(part)) ? tools[toolNameOf(part)] : undefined
+  if (tool?.toModelOutput !== undefined) return tool.toModelOutput(output)
+  return typeof output === 'string' ? { type: 'text', value: output } : { type: 'json', value: output }
+}
 
 /** Every call must have its result; where a browser is not believed, ours says that there is none. */
-const outputOf = (part: UIToolPart, believed: boolean): ToolOutput => {
-  if (part.state === 'output-denied') return refused
-  if (part.state === 'output-available') {
-    if (!believed)
-      throw refusal(
-        `a result of the tool "${toolNameOf(part)}" is not believed. Name the tool in readChatRequest's toolResults if browsers may send it.`,
-      )
-    return typeof part.output === 'string'
-      ? { type: 'text', value: part.output }
-      : { type: 'json', value: part.output ?? null }
+const resultOf = (part: UIToolPart, beliefs: Beliefs): Pick<ToolResultPart, 'output' | 'approval'> => {
+  if (part.state === 'approval-responded') return wordOf(part, beliefs)
+  if (part.state === 'output-denied') return failed(refusedBy(reasonOf(part)))
+  if (part.state === 'output-available' && !part.preliminary) {
+    if (isBelieved(part, beliefs)) return { output: outputOf(part, beliefs) }
+    throw unbelieved(
+      part,
+      'a result',
+      "Pass a seal to toUIResponse and readChatRequest, or name the tool in readChatRequest's toolResults if browsers may make it up.",
+    )
   }
-  if (part.state === 'output-error' && believed && typeof part.errorText === 'string')
-    return { type: 'error-text', value: part.errorText }
-  return notRun
+  if (part.state === 'output-error' && isBelieved(part, beliefs) && typeof part.errorText === 'string')
+    return failed(part.errorText)
+  return failed(notRun)
 }
 
 const assistantParts = (part: UIPart): readonly AssistantPart[] => {
@@ -71,17 +107,16 @@ const assistantParts = (part: UIPart): readonly AssistantPart[] => {
 }
 
 /** One step is one call of a model: what it said, then what its tools gave. */
-const stepTurns = (parts: readonly UIPart[], toolResults: readonly string[]): readonly Message[] => {
+const stepTurns = (parts: readonly UIPart[], beliefs: Beliefs): readonly Message[] => {
   const content = parts.flatMap(assistantParts)
-  const results = parts.filter(isToolPart).map((part): ToolResultPart => {
-    const toolName = toolNameOf(part)
-    return {
+  const results = parts.filter(isToolPart).map(
+    (part): ToolResultPart => ({
       type: 'tool-result',
       toolCallId: part.toolCallId,
-      toolName,
-      output: outputOf(part, toolResults.includes(toolName)),
-    }
-  })
+      toolName: toolNameOf(part),
+      ...resultOf(part, beliefs),
+    }),
+  )
   return [
     ...(content.length === 0 ? [] : [{ role: 'assistant', content } as const]),
     ...(results.length === 0 ? [] : [{ role: 'tool', content: results } as const]),
@@ -102,9 +137,9 @@ const steps = (parts: readonly UIPart[]): readonly (readonly UIPart[])[] => {
  * answer that was stopped before its first word leaves no turn.
  * @throws BedrockError `invalid-argument` for files and tool results that are not believed
  */
-export const toMessages = (messages: readonly UIMessage[], toolResults: readonly string[] = []): readonly Message[] =>
+export const toMessages = (messages: readonly UIMessage[], beliefs: Beliefs = {}): readonly Message[] =>
   messages.flatMap((message, index): readonly Message[] => {
-    if (message.role === 'assistant') return steps(message.parts).flatMap((parts) => stepTurns(parts, toolResults))
+    if (message.role === 'assistant') return steps(message.parts).flatMap((parts) => stepTurns(parts, beliefs))
     if (message.role === 'system') return [{ role: 'system', content: message.parts.flatMap(textParts) }]
     const content = message.parts.flatMap(userParts)
     if (content.length === 0) throw refusal(`messages[${index}] says nothing. Send a text or a file.`)
