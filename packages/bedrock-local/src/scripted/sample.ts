@@ -1,8 +1,12 @@
 import { isJsonObject, type Json, type JsonObject, maybeNumber, maybeObject, maybeText } from '@x/bedrock-core/family'
 
 /** Words of a prompt that begin with a capital, after its first word: mostly names. */
-const names = (prompt: string): string[] =>
+export const namesIn = (prompt: string): string[] =>
   (prompt.match(/(?<=\S\s+)\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+)*/gu) ?? []).filter((name) => name !== 'I')
+
+/** Arithmetic of a prompt, such as `20 - 12`. */
+const expressionIn = (prompt: string): string | undefined =>
+  /[\d(][\d.() ]{0,40}[-+*/][-+*/\d.() ]{0,80}[\d)]/.exec(prompt)?.[0]
 
 const textFor = (schema: JsonObject, name: string, prompt: string): string => {
   const formats: Readonly<Record<string, string>> = {
@@ -12,7 +16,8 @@ const textFor = (schema: JsonObject, name: string, prompt: string): string => {
     uri: 'https://example.com/',
     uuid: '00000000-0000-4000-8000-000000000000',
   }
-  const text = formats[maybeText(schema, 'format') ?? ''] ?? names(prompt)[0] ?? `sample ${name}`
+  const expression = name === 'expression' ? expressionIn(prompt) : undefined
+  const text = formats[maybeText(schema, 'format') ?? ''] ?? expression ?? namesIn(prompt)[0] ?? `sample ${name}`
   return text
     .padEnd(maybeNumber(schema, 'minLength') ?? 0, '.')
     .slice(0, maybeNumber(schema, 'maxLength') ?? text.length)
