@@ -12,6 +12,8 @@ export interface ChatPage {
   readonly settled: () => Promise<void>
   /** The last answer's text, as shown. */
   readonly text: () => Promise<string>
+  /** What the page may report without failing its test. */
+  readonly expectedErrors: RegExp[]
 }
 
 const chatPage = (page: Page): ChatPage => {
@@ -32,6 +34,7 @@ const chatPage = (page: Page): ChatPage => {
       await answer.waitFor()
       await stop.waitFor({ state: 'detached', timeout: 60_000 })
     },
+    expectedErrors: [],
     text: async () => ((await answer.count()) === 0 ? '' : ((await answer.textContent()) ?? '')),
   }
 }
@@ -45,8 +48,10 @@ export const test = plain.extend<{ chat: ChatPage }>({
       if (message.type() === 'error') errors.push(message.text())
     })
     await page.goto('/')
-    await use(chatPage(page))
-    if (errors.length > 0) throw new Error(`The page reported: ${errors.join('\n')}`)
+    const chat = chatPage(page)
+    await use(chat)
+    const unexpected = errors.filter((error) => !chat.expectedErrors.some((expected) => expected.test(error)))
+    if (unexpected.length > 0) throw new Error(`The page reported: ${unexpected.join('\n')}`)
   },
 })
 export { expect } from '@playwright/test'

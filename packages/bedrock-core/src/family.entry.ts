@@ -1,5 +1,4 @@
 export { converse } from './converse/converse.ts'
-export { legalToolName } from './converse/names.ts'
 export type { ConverseFields, ConverseQuirks, ConverseSettings, MediaKind } from './converse/settings.ts'
 export { BedrockError } from './errors/bedrock-error.ts'
 export { defineFamily } from './family/define.ts'
@@ -16,6 +15,7 @@ export type {
 export type { AnyFamily, Exception, Family, Preference } from './family/family.ts'
 export type { Feature } from './family/feature.ts'
 export type { CachePoint, Encoded, Format, ResponseHeaders } from './family/format.ts'
+export { legalToolName } from './family/legal-names.ts'
 export { type FamilyOptions, type IdOf, type ModelId, type OptionsOf, tailsOf, withoutSpec } from './family/model-id.ts'
 export {
   maybeNumber,

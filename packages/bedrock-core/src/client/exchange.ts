@@ -1,4 +1,5 @@
 import { errorFromResponse } from '../errors/from-response.ts'
+import { legalToolName } from '../family/legal-names.ts'
 import { Fold } from '../fold/fold.ts'
 import { defined } from '../speech/defined.ts'
 import type { HttpRequest } from '../wire/http.ts'
@@ -27,7 +28,17 @@ export const limitsOf = <Options extends object>({ model, timeout }: CallOptions
 /** Sends a call once. @throws BedrockError for any status but success */
 const open = async (
   planned: Plan,
-  { model, request, region }: { readonly model: LanguageModel; readonly request: HttpRequest; readonly region: string },
+  {
+    model,
+    request,
+    region,
+    toolNames,
+  }: {
+    readonly model: LanguageModel
+    readonly request: HttpRequest
+    readonly region: string
+    readonly toolNames: ReadonlyMap<string, string>
+  },
   watch: Watch,
   attempts: number,
 ): Promise<Exchange> => {
@@ -40,6 +51,7 @@ const open = async (
   const fold = new Fold({
     format: planned.format.name,
     warnings: planned.warnings,
+    toolNames,
     response: { modelId: model.id, attempts, ...defined({ requestId }) },
   })
   return { plan: planned, response, fold, watch }
@@ -63,11 +75,12 @@ export const ask = async <Options extends object, T>(
     body: new TextEncoder().encode(JSON.stringify(planned.body)),
   }
   const limits = limitsOf(options)
+  const toolNames = new Map(Object.keys(options.tools ?? {}).map((name) => [legalToolName(name), name]))
   return connection.retry(async (attempt) => {
     const watch = createWatch(signal, limits)
     try {
       await connection.limit?.(watch, { modelId: model.id, region, plan: planned })
-      return await read(await open(planned, { model, request, region }, watch, attempt))
+      return await read(await open(planned, { model, request, region, toolNames }, watch, attempt))
     } catch (cause) {
       watch.close(undefined, cause)
       throw cause

@@ -104,11 +104,6 @@ describe('plan', () => {
       },
       /messages\[1\] is a system message/,
     ],
-    [
-      'a tool name that is not legal',
-      { prompt: 'Hi', tools: { 'my tool': { inputSchema: { type: 'object' } } } },
-      /"my tool"/,
-    ],
     ['no tokens at all', { prompt: 'Hi', maxOutputTokens: 0 }, /maxOutputTokens is 0/],
     ['a temperature below zero', { prompt: 'Hi', temperature: -1 }, /temperature is -1/],
     ['a topP above one', { prompt: 'Hi', topP: 1.5 }, /topP is 1.5/],

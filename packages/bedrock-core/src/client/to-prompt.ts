@@ -1,4 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { legalToolName } from '../family/legal-names.ts'
 import type { TextPart } from '../speech/content.ts'
 import { defined } from '../speech/defined.ts'
 import type { Message, SystemMessage } from '../speech/message.ts'
@@ -19,20 +20,15 @@ const systemParts = (message: SystemMessage): readonly TextPart[] => {
     : parts.map((part, index) => (index === parts.length - 1 ? { ...part, cache } : part))
 }
 
-const turnOf = (message: Exclude<Message, SystemMessage>): Turn => {
-  if (message.role === 'tool') return { role: 'tool', content: message.content }
-  if (typeof message.content !== 'string') return { role: message.role, content: message.content } as Turn
-  return { role: message.role, content: [{ type: 'text', text: message.content }] }
-}
+/** Histories of other services hold names that Bedrock refuses, and callers may name their tools as they like. */
+const named = <Part extends { readonly type: string }>(part: Part): Part =>
+  'toolName' in part ? { ...part, toolName: legalToolName(part.toolName as string) } : part
 
-const toolName = /^[a-zA-Z0-9_-]{1,64}$/
+const turnOf = ({ role, content }: Exclude<Message, SystemMessage>): Turn =>
+  ({ role, content: typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(named) }) as Turn
 
 const toolsOf = (tools: CallOptions['tools']): readonly ToolDefinition[] =>
-  Object.entries(tools ?? {}).map(([name, tool]) => {
-    if (!toolName.test(name))
-      throw invalid(`The tool name "${name.slice(0, 80)}" is not 1–64 letters, digits, "_" or "-". Rename the tool.`)
-    return { ...tool, name }
-  })
+  Object.entries(tools ?? {}).map(([name, tool]) => ({ ...tool, name: legalToolName(name) }))
 
 const inRange = (name: string, value: number | undefined, low: number, high: number): void => {
   if (value !== undefined && !(value >= low && value <= high))
@@ -41,7 +37,7 @@ const inRange = (name: string, value: number | undefined, low: number, high: num
 
 /** Checks a caller's options and puts them in the one shape that formats encode. @throws BedrockError `invalid-argument` */
 export const toPrompt = <Options extends object>(options: CallOptions<Options>): Prompt<Options> => {
-  const { prompt, messages = [], system, maxOutputTokens, temperature, topP } = options
+  const { prompt, messages = [], system, toolChoice, maxOutputTokens, temperature, topP } = options
   if ('stopWhen' in options || 'maxSteps' in options)
     throw invalid('stopWhen and maxSteps are for runTools. Call runTools.')
   const all: readonly Message[] = prompt === undefined ? messages : [...messages, { role: 'user', content: prompt }]
@@ -65,7 +61,7 @@ export const toPrompt = <Options extends object>(options: CallOptions<Options>):
     tools: toolsOf(options.tools),
     options: options.options ?? {},
     ...defined({
-      toolChoice: options.toolChoice,
+      toolChoice: typeof toolChoice === 'object' ? { tool: legalToolName(toolChoice.tool) } : toolChoice,
       documents: options.documents,
       maxOutputTokens,
       temperature,

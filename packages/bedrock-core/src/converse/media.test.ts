@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { legalToolName, legalToolUseId } from '../family/legal-names.ts'
 import { mediaFormats, mediaOf } from './media.ts'
-import { legalToolName, legalToolUseId, nineLetterId } from './names.ts'
+import { nineLetterId } from './names.ts'
 import { enumOf, present } from './test/service-model.ts'
 
 describe('media', () => {

@@ -1,25 +1,8 @@
-/** FNV-1a, so that two long ids that begin alike stay two. */
-const hash = (text: string): string => {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return (value >>> 0).toString(36)
-}
-
-const legal = (text: string, allowed: RegExp, illegal: RegExp): string => {
-  if (allowed.test(text)) return text
-  const suffix = `_${hash(text)}`
-  return `${text.replace(illegal, '_').slice(0, 64 - suffix.length)}${suffix}`
-}
-
-/** Ids from other services may hold what Bedrock refuses; the same id always becomes the same legal one. */
-export const legalToolUseId = (id: string): string => legal(id, /^[a-zA-Z0-9_.:-]{1,64}$/, /[^a-zA-Z0-9_.:-]/g)
+import { hash } from '../family/legal-names.ts'
 
 /** Some models take exactly nine letters and digits. Cutting would make different ids alike. */
 export const nineLetterId = (id: string): string =>
   /^[a-zA-Z0-9]{9}$/.test(id) ? id : `${hash(id)}${hash(`${id}.`)}`.padEnd(9, '0').slice(0, 9)
-
-/** Names of tools in earlier turns, which may come from another model's conversation. */
-export const legalToolName = (name: string): string => legal(name, /^[a-zA-Z0-9_-]{1,64}$/, /[^a-zA-Z0-9_-]/g)
 
 const longest = 200
 

@@ -1,10 +1,10 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { legalToolName, legalToolUseId } from '../family/legal-names.ts'
 import type { CacheMark, FilePart, ToolCallPart, ToolResultPart } from '../speech/content.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
 import { type Entry, entry } from './entry.ts'
 import { fileBlock } from './file.ts'
 import { mediaOf } from './media.ts'
-import { legalToolName, legalToolUseId } from './names.ts'
 import { isBlank, type Scope } from './scope.ts'
 import type { ConverseQuirks } from './settings.ts'
 

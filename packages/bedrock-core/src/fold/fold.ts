@@ -17,6 +17,8 @@ export interface FoldContext {
   readonly format: string
   readonly response: ResponseInfo
   readonly warnings: readonly Warning[]
+  /** A caller's own names of tools, by those that the wire has for them. */
+  readonly toolNames?: ReadonlyMap<string, string>
 }
 
 /**
@@ -26,6 +28,7 @@ export interface FoldContext {
 export class Fold {
   readonly #format: string
   readonly #warnings: readonly Warning[]
+  readonly #toolNames: ReadonlyMap<string, string> | undefined
   #response: ResponseInfo
   #open: OpenBlock | undefined
   #opened = 0
@@ -37,6 +40,7 @@ export class Fold {
   constructor(context: FoldContext) {
     this.#format = context.format
     this.#warnings = context.warnings
+    this.#toolNames = context.toolNames
     this.#response = context.response
   }
 
@@ -149,7 +153,8 @@ export class Fold {
       if (delta.id === undefined || delta.name === undefined) throw unreadable('a tool call has no id or name')
       this.#close(emit)
       this.#opened++
-      open = { kind: 'tool', block: delta.block, id: delta.id, name: delta.name, input: '' }
+      const name = this.#toolNames?.get(delta.name) ?? delta.name
+      open = { kind: 'tool', block: delta.block, id: delta.id, name, input: '' }
       this.#open = open
       emit({ type: 'tool-input-start', id: open.id, toolName: open.name })
     }
