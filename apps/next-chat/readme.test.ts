@@ -16,7 +16,11 @@ interface Example {
 }
 
 const packages = join(app, '../../packages')
-const pages = [join(app, '../../README.md'), ...readdirSync(packages).map((name) => join(packages, name, 'README.md'))]
+const pages = [
+  join(app, '../../README.md'),
+  join(app, '../../docs/tools.md'),
+  ...readdirSync(packages).map((name) => join(packages, name, 'README.md')),
+]
 
 const examples: readonly Example[] = pages.flatMap((page, number) =>
   [...readFileSync(page, 'utf8').matchAll(/^```(tsx?)( run)?\n(.*?)^```$/gms)].map(
@@ -51,7 +55,11 @@ test('every example of the READMEs compiles', { timeout: 120_000 }, async () => 
   expect(stdout).toBe('')
 })
 
-const outputs: readonly RegExp[] = [/simulated answer[\s\S]*\nstop: \d+ tokens\n$/, /^hello\n$/]
+const outputs: readonly RegExp[] = [
+  /simulated answer[\s\S]*\nstop: \d+ tokens\n$/,
+  /^hello\n$/,
+  /weather of Lisbon: 20 °C\nweather of Oslo: 8 °C\n[\s\S]*\n2 steps, \d+ tokens, 3 messages to append\n$/,
+]
 
 test('every example that says so runs against the local Bedrock', { timeout: 60_000 }, async () => {
   const local = await startLocalBedrock()

@@ -55,7 +55,7 @@ export const rows: readonly Row[] = [
   {
     name: 'core with the tool loop and schemas, without auth and families',
     code: `import { createBedrock, runTools, tool } from '@x/bedrock-core'\nconsole.log(createBedrock, runTools, tool)`,
-    goal: 18_000,
+    goal: 20_300,
   },
   {
     name: 'React chat hook',

@@ -7,12 +7,18 @@ test('three steps with parallel tools come as one streamed answer of one request
   chat.page.on('request', (request) => {
     if (request.method() === 'POST') requests.push(request.url())
   })
+  const counts = await chat.page.evaluateHandle(() => {
+    const seen = new Set<number>()
+    const look = () => seen.add(document.querySelectorAll('[data-testid=tool]').length)
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+    return seen
+  })
   await chat.send(question)
   const cards = chat.answer.getByTestId('tool')
-  await expect(cards).toHaveCount(2)
+  await expect(cards).toHaveCount(3)
   await expect(chat.stop).toBeVisible()
   await chat.settled()
-  await expect(cards).toHaveCount(3)
+  expect(await counts.evaluate((seen) => [...seen].toSorted())).toEqual([0, 1, 2, 3])
   await expect(cards.getByText('Done')).toHaveCount(3)
   for (const [at, words] of ['Lisbon', 'Oslo', '16'].entries()) {
     await cards.nth(at).getByRole('button').click()

@@ -15,9 +15,7 @@ const textParts = (content: string | readonly TextPart[]): readonly TextPart[] =
 const systemParts = (message: SystemMessage): readonly TextPart[] => {
   const parts = textParts(message.content)
   const { cache } = message
-  return cache === undefined
-    ? parts
-    : parts.map((part, index) => (index === parts.length - 1 ? { ...part, cache } : part))
+  return parts.map((part, index) => (cache && index === parts.length - 1 ? { ...part, cache } : part))
 }
 
 /** Histories of other services hold names that Bedrock refuses, and callers may name their tools as they like. */
@@ -37,9 +35,8 @@ const inRange = (name: string, value: number | undefined, low: number, high: num
 
 /** Checks a caller's options and puts them in the one shape that formats encode. @throws BedrockError `invalid-argument` */
 export const toPrompt = <Options extends object>(options: CallOptions<Options>): Prompt<Options> => {
-  const { prompt, messages = [], system, toolChoice, maxOutputTokens, temperature, topP } = options
-  if ('stopWhen' in options || 'maxSteps' in options)
-    throw invalid('stopWhen and maxSteps are for runTools. Call runTools.')
+  const { prompt, messages = [], system, toolChoice: choice, maxOutputTokens, temperature, topP } = options
+  if (options.stopWhen ?? options.maxSteps) throw invalid('stopWhen and maxSteps are for runTools. Call runTools.')
   const all: readonly Message[] = prompt === undefined ? messages : [...messages, { role: 'user', content: prompt }]
   const firstTurn = all.findIndex((message) => message.role !== 'system')
   if (firstTurn === -1)
@@ -61,7 +58,7 @@ export const toPrompt = <Options extends object>(options: CallOptions<Options>):
     tools: toolsOf(options.tools),
     options: options.options ?? {},
     ...defined({
-      toolChoice: typeof toolChoice === 'object' ? { tool: legalToolName(toolChoice.tool) } : toolChoice,
+      toolChoice: typeof choice === 'object' ? { tool: legalToolName(choice.tool) } : choice,
       documents: options.documents,
       maxOutputTokens,
       temperature,

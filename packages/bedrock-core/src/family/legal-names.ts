@@ -7,9 +7,8 @@ export const hash = (text: string): string => {
 
 const legal = (text: string, illegal: RegExp): string => {
   const clean = text.replace(illegal, '_')
-  if (clean === text && text !== '' && text.length <= 64) return text
-  const suffix = `_${hash(text)}`
-  return clean.slice(0, 64 - suffix.length) + suffix
+  // A hash has at most seven letters and digits.
+  return clean === text && text && text.length < 65 ? text : `${clean.slice(0, 56)}_${hash(text)}`
 }
 
 /** Ids from other services may hold what Bedrock refuses; the same id always becomes the same legal one. */

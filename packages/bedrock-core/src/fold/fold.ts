@@ -26,9 +26,7 @@ export interface FoldContext {
  * once. Work per delta does not grow with what came before.
  */
 export class Fold {
-  readonly #format: string
-  readonly #warnings: readonly Warning[]
-  readonly #toolNames: ReadonlyMap<string, string> | undefined
+  readonly #context: FoldContext
   #response: ResponseInfo
   #open: OpenBlock | undefined
   #opened = 0
@@ -38,9 +36,7 @@ export class Fold {
   #finish: Extract<Delta, { type: 'finish' }> | undefined
 
   constructor(context: FoldContext) {
-    this.#format = context.format
-    this.#warnings = context.warnings
-    this.#toolNames = context.toolNames
+    this.#context = context
     this.#response = context.response
   }
 
@@ -62,7 +58,7 @@ export class Fold {
         return emit({ type: 'file', mediaType: delta.mediaType, data: delta.data })
       case 'raw':
         this.#close(emit)
-        this.#content.push({ type: 'raw', format: this.#format, value: delta.value })
+        this.#content.push({ type: 'raw', format: this.#context.format, value: delta.value })
         return emit({ type: 'raw', value: delta.value })
       case 'end':
         if (this.#open?.block === delta.block) this.#close(emit)
@@ -96,7 +92,7 @@ export class Fold {
       content,
       toolCalls: content.filter((part) => part.type === 'tool-call'),
       usage: usageOf(this.#reports),
-      warnings: this.#warnings,
+      warnings: this.#context.warnings,
       response: this.#response,
       ...defined({ guardrail: this.#guardrail }),
     }
@@ -153,7 +149,7 @@ export class Fold {
       if (delta.id === undefined || delta.name === undefined) throw unreadable('a tool call has no id or name')
       this.#close(emit)
       this.#opened++
-      const name = this.#toolNames?.get(delta.name) ?? delta.name
+      const name = this.#context.toolNames?.get(delta.name) ?? delta.name
       open = { kind: 'tool', block: delta.block, id: delta.id, name, input: '' }
       this.#open = open
       emit({ type: 'tool-input-start', id: open.id, toolName: open.name })
