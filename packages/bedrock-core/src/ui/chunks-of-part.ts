@@ -1,8 +1,8 @@
 import type { Citation } from '../speech/citation.ts'
 import type { Json, JsonObject } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
-import type { ToolStreamPart } from '../speech/tool-part.ts'
 import { finishMetadata, startMetadata } from './answer-metadata.ts'
+import type { AnswerPart } from './answer-part.ts'
 import type { UIChunk } from './chunk.ts'
 import type { ProviderMetadata } from './message.ts'
 import { sealName } from './seal/proved.ts'
@@ -42,9 +42,6 @@ const sourceChunk = (sourceId: string, citation: Citation): UIChunk => {
     ...said,
   }
 }
-
-/** What a server's stream holds: the model's parts and, of `runTools`, what its tools did. */
-export type AnswerPart = StreamPart | ToolStreamPart
 
 /**
  * Turns the parts of one answer into the browser's events. Raw content stays on the server: a browser could neither show

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type AnswerPart, createChunker } from './chunks-of-part.ts'
+import type { AnswerPart } from './answer-part.ts'
+import { createChunker } from './chunks-of-part.ts'
 
 const start = { type: 'start', warnings: [], response: { modelId: 'anthropic.claude-x-v1:0' } } as const
 

@@ -1,6 +1,7 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import type { AnswerPart } from './answer-part.ts'
 import type { UIChunk } from './chunk.ts'
-import { type AnswerPart, type ChunkOptions, createChunker } from './chunks-of-part.ts'
+import { type ChunkOptions, createChunker } from './chunks-of-part.ts'
 import { eventStream } from './event-stream.ts'
 import { errorData, safeError } from './safe-words.ts'
 import { sealed } from './seal/sealed.ts'

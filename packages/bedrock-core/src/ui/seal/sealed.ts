@@ -1,5 +1,5 @@
 import type { Json } from '../../speech/json.ts'
-import type { AnswerPart } from '../chunks-of-part.ts'
+import type { AnswerPart } from '../answer-part.ts'
 import type { ToolSeal, ToolStatement } from './tool-seal.ts'
 
 /** A server's signature, for the browser to keep beside the call it speaks of. */
