@@ -56,16 +56,24 @@ export const scopeOf = (credential: string, date: string, host: string, rules: A
   return { accessKeyId: key.reverse().join('/'), day, region }
 }
 
-/** A request must arrive within five minutes of its date. The first message is recorded word for word. @throws Refusal */
-export const checkFresh = (date: string, now: number): void => {
+/** The refusal of a request that came too late. Recorded word for word, for five minutes. */
+export const expired = (date: string, now: number, lifeMs: number): Refusal =>
+  refuse(
+    `Signature expired: ${date} is now earlier than ${printed(now - lifeMs)} (${printed(now)} - ${lifeMs / 60_000} min.)`,
+  )
+
+/** A date must be well formed and no more than five minutes ahead. @throws Refusal */
+export const checkNotAhead = (date: string, now: number): number => {
   const time = timeOf(date)
   if (time === undefined) throw refuse(`Date must be in ISO-8601 'basic format'. Got '${date}'.`)
-  if (time < now - toleranceMs)
-    throw refuse(
-      `Signature expired: ${date} is now earlier than ${printed(now - toleranceMs)} (${printed(now)} - 5 min.)`,
-    )
   if (time > now + toleranceMs)
     throw refuse(
       `Signature not yet current: ${date} is still later than ${printed(now + toleranceMs)} (${printed(now)} + 5 min.)`,
     )
+  return time
+}
+
+/** A request must arrive within five minutes of its date. @throws Refusal */
+export const checkFresh = (date: string, now: number): void => {
+  if (checkNotAhead(date, now) < now - toleranceMs) throw expired(date, now, toleranceMs)
 }

@@ -3,10 +3,12 @@ import { Refusal } from '../wire/refusal.ts'
 import type { Arrived, AuthRules, Caller } from './arrived.ts'
 import { identify } from './identify.ts'
 import type { Identity } from './identity.ts'
+import { queryOf } from './query.ts'
 import { checkFresh, scopeOf, timeOf } from './scope.ts'
 import { Sha256, sha256Hex } from './sha256.ts'
 
-const mismatch = (): Refusal =>
+/** What every wrong signature is told. */
+export const mismatch = (): Refusal =>
   new Refusal(
     'InvalidSignatureException',
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
@@ -45,7 +47,7 @@ const fieldsOf = (
 }
 
 /** What was signed under each name. Over HTTP/2 the AWS SDK signs `:authority`, which is the host with its port. */
-const signedHeaders = (names: readonly string[], { headers, url }: Arrived): Record<string, string> =>
+export const signedHeaders = (names: readonly string[], { headers, url }: Arrived): Record<string, string> =>
   Object.fromEntries(
     names.map((name) => {
       const value = name === 'host' || name === ':authority' ? (headers.get('host') ?? url.host) : headers.get(name)
@@ -54,14 +56,8 @@ const signedHeaders = (names: readonly string[], { headers, url }: Arrived): Rec
     }),
   )
 
-const queryOf = (url: URL): Record<string, string[]> => {
-  const query: Record<string, string[]> = {}
-  for (const [name, value] of url.searchParams) query[name] = [...(query[name] ?? []), value]
-  return query
-}
-
 /** Equal in a time that does not tell where two texts differ. */
-const same = (one: string, other: string): boolean => {
+export const same = (one: string, other: string): boolean => {
   let difference = one.length ^ other.length
   for (let at = 0; at < one.length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)
   return difference === 0

@@ -22,6 +22,10 @@ export interface RunningLocalBedrock extends LocalBedrock {
 /** Starts a local Bedrock on a port, for HTTP/1.1 and HTTP/2 (h2c). @throws Error when the port is taken */
 export const startLocalBedrock = async (options: ServerOptions = {}): Promise<RunningLocalBedrock> => {
   const { port = 0, host = '127.0.0.1', ...rest } = options
+  if (rest.requireAuth === false)
+    process.emitWarning('The local Bedrock lets everyone in, unchecked: requireAuth is false. AWS never does this.', {
+      code: 'LOCAL_BEDROCK_NO_AUTH',
+    })
   const local = createLocalBedrock(rest)
   const { server, closeAll } = createOnePortServer(toNodeHandler(local.fetch))
   server.listen(port, host)
