@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { type Identity, testIdentity } from './identity.ts'
 import { sha256Hex } from './sha256.ts'
 import { type Draft, send, signedAt, signedByAws } from './test/signed-by-aws.ts'
@@ -128,6 +128,8 @@ const tamperings: readonly Tampering[] = [
 ]
 
 describe('a signature by the AWS SDK', () => {
+  afterAll(() => console.table(tamperings.map(([what, , type, message]) => ({ what, type, message: message.source }))))
+
   it('is accepted as it came', async () => {
     expect(await send(await signedByAws())).toMatchObject({ status: 200 })
   })

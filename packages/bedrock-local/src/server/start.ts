@@ -19,6 +19,9 @@ export interface RunningLocalBedrock extends LocalBedrock {
   readonly close: () => Promise<void>
 }
 
+/** Connections that may wait to be accepted. Node asks for 511, fewer than a thousand callers who come at once. */
+const backlog = 4096
+
 /** Starts a local Bedrock on a port, for HTTP/1.1 and HTTP/2 (h2c). @throws Error when the port is taken */
 export const startLocalBedrock = async (options: ServerOptions = {}): Promise<RunningLocalBedrock> => {
   const { port = 0, host = '127.0.0.1', ...rest } = options
@@ -28,7 +31,7 @@ export const startLocalBedrock = async (options: ServerOptions = {}): Promise<Ru
     })
   const local = createLocalBedrock(rest)
   const { server, closeAll } = createOnePortServer(toNodeHandler(local.fetch))
-  server.listen(port, host)
+  server.listen({ port, host, backlog })
   await once(server, 'listening')
   const address = server.address()
   const bound = typeof address === 'object' && address !== null ? address.port : port
