@@ -46,4 +46,17 @@ describe('the MSW handlers', () => {
     expect(response.status).toBe(403)
     expect(response.headers.get('x-amzn-errortype')).toMatch(/^MissingAuthenticationTokenException:/)
   })
+
+  it.each([
+    ['POST', 'https://bedrock-runtime.us-east-1.amazonaws.com/guardrail/mine/version/1/apply'],
+    ['POST', 'https://bedrock-agent-runtime.us-east-1.amazonaws.com/rerank'],
+    ['GET', 'https://bedrock.us-east-1.amazonaws.com/foundation-models?byProvider=Meta'],
+    ['GET', 'https://bedrock.us-east-1.amazonaws.com/foundation-models/amazon.nova-pro-v1%3A0'],
+    ['GET', 'https://bedrock.us-east-1.amazonaws.com/inference-profiles?maxResults=1'],
+    ['GET', 'https://bedrock.us-east-1.amazonaws.com/inference-profiles/us.amazon.nova-pro-v1%3A0'],
+  ])('stand in for %s %s', async (method, url) => {
+    const response = await fetch(url, { method, headers: { authorization: `Bearer ${testIdentity.apiKey}` } })
+    expect(response.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+    expect([200, 400]).toContain(response.status)
+  })
 })
