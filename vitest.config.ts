@@ -16,6 +16,27 @@ const projectsIn = (folder: string): TestProjectConfiguration[] =>
       test: { name, root: `${folder}/${name}`, environment: 'node', include: ['**/*.test.{ts,tsx}'], ...patience },
     }))
 
+const react18 = `${import.meta.dirname}/environments/react18/node_modules`
+
+/** The hooks' tests once more, on the oldest React they run on. */
+const onReact18: TestProjectConfiguration = {
+  resolve: {
+    conditions,
+    alias: Object.fromEntries(
+      ['react', 'react-dom', '@testing-library/react'].map((name) => [name, `${react18}/${name}`]),
+    ),
+  },
+  ssr: { resolve: { conditions } },
+  test: {
+    name: 'bedrock-react-18',
+    root: 'packages/bedrock-react',
+    environment: 'node',
+    include: ['src/use-*.test.tsx'],
+    env: { REACT_MAJOR: '18' },
+    ...patience,
+  },
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,6 +44,7 @@ export default defineConfig({
       ...projectsIn('apps'),
       ...projectsIn('examples'),
       ...projectsIn('environments'),
+      onReact18,
       { test: { name: 'house', environment: 'node', include: ['{scripts,bench}/**/*.test.ts'], ...patience } },
     ],
   },

@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process'
 import { cpus } from 'node:os'
 import type { Timing } from './clients/run-client.ts'
+import { firstMessage } from './first-message.ts'
 
 /**
  * Microseconds per text delta, ours beside the others, in one run: the same server in its own process, each client in its
@@ -23,19 +23,10 @@ const writes = [
 const isTiming = (message: unknown): message is Timing =>
   typeof message === 'object' && message !== null && 'wall' in message && 'cpu' in message
 
-const firstMessage = <T>(file: string, args: readonly string[], is: (message: unknown) => message is T) => {
-  const child = fork(new URL(file, import.meta.url), args, { execArgv: ['--conditions=bedrock-source'] })
-  const message = new Promise<T>((resolve, reject) => {
-    child.on('message', (said) => (is(said) ? resolve(said) : reject(new Error('unexpected message'))))
-    child.on('exit', (code) => reject(new Error(`${file} ended with ${code} before it reported`)))
-  })
-  return { child, message }
-}
-
 const isPort = (message: unknown): message is { port: number } =>
   typeof message === 'object' && message !== null && 'port' in message && typeof message.port === 'number'
 
-const server = firstMessage('./raw-server.ts', [], isPort)
+const server = firstMessage(new URL('./raw-server.ts', import.meta.url), [], isPort)
 const { port } = await server.message
 const endpoint = `http://127.0.0.1:${port}`
 
@@ -54,7 +45,7 @@ for (const [label, size] of writes) {
   let ours: Timing | undefined
   for (const [client, file] of clients) {
     const args = [endpoint, String(deltas), String(size), String(rounds)]
-    const timing = await firstMessage(`./clients/${file}.ts`, args, isTiming).message
+    const timing = await firstMessage(new URL(`./clients/${file}.ts`, import.meta.url), args, isTiming).message
     ours ??= timing
     const { wall, cpu } = timing
     rows.push({

@@ -40,6 +40,24 @@ const ceilings: Readonly<Record<string, number>> = {
   cohere: 4_900,
 }
 
+const react = (name: string, hooks: readonly string[], goal: number): Row => ({
+  name,
+  code: `import { ${hooks.join(', ')} } from '@x/bedrock-react'\nconsole.log(${hooks.join(', ')})`,
+  external: ['react', 'react/jsx-runtime'],
+  goal,
+})
+
+const everyHook = [
+  'useBranches',
+  'useChat',
+  'useChatSelector',
+  'useCompletion',
+  'useMessage',
+  'useObject',
+  'useResume',
+  'useToolCalls',
+]
+
 export const rows: readonly Row[] = [
   ...['claudeMessages', 'claude'].flatMap((family) =>
     Object.entries(auths).map(([name, [importing, auth]]) => {
@@ -57,11 +75,22 @@ export const rows: readonly Row[] = [
     code: `import { createBedrock, runTools, tool } from '@x/bedrock-core'\nconsole.log(createBedrock, runTools, tool)`,
     goal: 20_300,
   },
+  react('React chat hook', ['useChat'], 5_000),
+  react(
+    'React hooks: chat, completion, object, tool calls',
+    ['useChat', 'useCompletion', 'useObject', 'useToolCalls'],
+    9_000,
+  ),
   {
-    name: 'React chat hook',
-    code: `import { useChat } from '@x/bedrock-react'\nconsole.log(useChat)`,
-    external: ['react', 'react/jsx-runtime'],
-    goal: 5_000,
+    ...react('React, every hook', everyHook, 9_000),
+    ceiling: 9_700,
+  },
+  {
+    name: 'ui door: what a chat route imports beside streamText',
+    code: `import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
+console.log(readChatRequest, toErrorResponse, toUIResponse)`,
+    goal: 3_000,
+    ceiling: 5_700,
   },
   ...families.map((family) => {
     const ceiling = ceilings[family]

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { BedrockError, textOf, type UIMessage } from '@x/bedrock-core/ui'
-import { memo, Profiler, StrictMode, useEffect, useRef } from 'react'
+import { memo, Profiler, StrictMode, useEffect, useRef, version } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, expect, test } from 'vitest'
 import { createChat } from './create-chat.ts'
@@ -41,6 +41,10 @@ const turn = (run: () => unknown): Promise<void> =>
     run()
     await settled()
   })
+
+test('the React under test is the one that is meant', () => {
+  expect(version.split('.')[0]).toBe(process.env['REACT_MAJOR'] ?? '19')
+})
 
 test('the page shows what is published: question, growing text, end', async () => {
   const [transport, frames] = [byHand(), framesByHand()]
