@@ -32,12 +32,12 @@ const families = readRooms()
 
 /** Ceilings of the rows above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
-  'claudeMessages, an API key': 22_750,
-  'claudeMessages, API key or SigV4, from the environment': 28_900,
-  'claude, an API key': 29_300,
-  'claude, API key or SigV4, from the environment': 35_800,
-  claude: 6_200,
-  cohere: 4_900,
+  'claudeMessages, an API key': 22_700,
+  'claudeMessages, API key or SigV4, from the environment': 28_800,
+  'claude, an API key': 29_250,
+  'claude, API key or SigV4, from the environment': 35_650,
+  claude: 5_900,
+  cohere: 4_600,
 }
 
 const react = (name: string, hooks: readonly string[], goal: number): Row => ({

@@ -1,10 +1,10 @@
 import {
-  BedrockError,
   type ConverseFields,
   converse,
   type Format,
   type JsonObject,
   type Prompt,
+  refuseOptions,
   type Warning,
 } from '@x/bedrock-core/family'
 import { carries } from './messages/format.ts'
@@ -13,16 +13,7 @@ import { settingsOf } from './settings.ts'
 import { noteIn } from './thought.ts'
 
 /** Options that only the Messages body has a place for. */
-const onlyOnMessages = ['toolSearch', 'userId', 'anthropicVersion'] as const satisfies readonly (keyof ClaudeOptions)[]
-
-const refuse = (options: Partial<ClaudeOptions>): void => {
-  const found = onlyOnMessages.find((name) => options[name] !== undefined)
-  if (found === undefined) return
-  throw new BedrockError(
-    'unsupported',
-    `Converse has no place for Claude's "${found}". Leave it out, or what needs Converse.`,
-  )
-}
+const onlyOnMessages = ['toolSearch', 'userId', 'anthropicVersion'] as const
 
 /** Claude reads `tool_choice` here too, and only here is there a word against parallel calls. */
 const oneAtATime = (prompt: Prompt<ClaudeOptions>): JsonObject | undefined =>
@@ -32,7 +23,7 @@ const oneAtATime = (prompt: Prompt<ClaudeOptions>): JsonObject | undefined =>
 
 /** What Converse has no words for goes to Claude in its own, through `additionalModelRequestFields`. */
 const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields => {
-  refuse(prompt.options)
+  refuseOptions(prompt.options, onlyOnMessages, 'Converse', 'messages')
   const { anthropicTools } = prompt.options
   const warnings: Warning[] = []
   const { maxTokens, temperature, topP, topK, toolChoice, thinking, effort, betas } = settingsOf(

@@ -1,6 +1,6 @@
 import type { JsonObject, Prompt, ToolChoice } from '@x/bedrock-core/family'
 import type { ClaudeEffort, ClaudeOptions } from './options.ts'
-import { type Thought, thoughtOf, type Warn } from './thought.ts'
+import { type Thought, thoughtOf, unknown, type Warn } from './thought.ts'
 import { type Traits, traitsOf } from './traits.ts'
 
 /** What a request asks for, once what Claude does not take together is resolved. */
@@ -36,10 +36,7 @@ const betasOf = (
 const maxTokensOf = (asked: number | undefined, { body, room }: Thought, betas: string[], warn: Warn): number => {
   if (asked === undefined) return answerTokens + room
   if (body?.['type'] !== 'enabled' || asked > room || betas.includes(interleavedBeta)) return asked
-  warn(
-    'max-tokens-raised',
-    `maxOutputTokens ${asked + room} was sent: ${asked} leaves no room beside the thinking budget.`,
-  )
+  warn('max-tokens-raised', `${asked} to ${asked + room}, for thinking`)
   return asked + room
 }
 
@@ -51,18 +48,12 @@ const samplingOf = (prompt: Prompt<ClaudeOptions>, traits: Traits, thinks: boole
   const keep = (name: keyof Sampling, besideThinking: boolean, besideOthers = true): number | undefined => {
     const value = prompt[name]
     if (value === undefined || (!none && (!thinks || besideThinking) && besideOthers)) return value
-    const why = none
-      ? 'this model has no such setting'
-      : besideOthers
-        ? 'it does not go with thinking'
-        : 'this model takes it or temperature, not both'
-    warn(`${name}-removed`, `${name} was left out: ${why}.`)
+    warn(`${name}-removed`, none ? unknown : besideOthers ? 'beside thinking' : 'beside temperature')
     return undefined
   }
   const kept = keep('temperature', prompt.temperature === 1)
   const temperature = kept === undefined ? undefined : Math.min(kept, 1)
-  if (temperature !== kept)
-    warn('temperature-clamped', `temperature 1 was sent: Claude knows none above, and ${kept} was asked for.`)
+  if (temperature !== kept) warn('temperature-clamped', `${kept} to 1`)
   const alone = traits.sampling !== 'one' || temperature === undefined
   return { temperature, topP: keep('topP', (prompt.topP ?? 0) >= 0.95, alone), topK: keep('topK', false) }
 }
@@ -75,8 +66,7 @@ const toolChoiceOf = (
 ): ToolChoice | undefined => {
   const forced = choice === 'required' || typeof choice === 'object'
   if (!forced || !(thinks || traits.refusesForcedTool)) return choice
-  const why = thinks ? 'thinking allows no forced tool' : 'this model cannot be made to use a tool'
-  warn('tool-choice-relaxed', `toolChoice "auto" was sent: ${why}.`)
+  warn('tool-choice-relaxed', thinks ? 'to auto, beside thinking' : 'to auto: this model cannot be forced')
   return 'auto'
 }
 

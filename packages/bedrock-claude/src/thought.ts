@@ -1,15 +1,18 @@
-import type { JsonObject, Prompt, ReasoningEffort, Warning } from '@x/bedrock-core/family'
+import { type JsonObject, type Prompt, type ReasoningEffort, type Warning, warningOf } from '@x/bedrock-core/family'
 import type { ClaudeEffort, ClaudeOptions } from './options.ts'
 import type { Traits } from './traits.ts'
 
 /** Takes note of a change that the caller should know of. */
-export type Warn = (code: string, message: string) => void
+export type Warn = (code: string, detail: string) => void
+
+/** Why most things are left out. */
+export const unknown = 'this model knows none'
 
 /** Takes note in a list. */
 export const noteIn =
   (warnings: Warning[]): Warn =>
-  (code, message) => {
-    warnings.push({ code, message })
+  (code, detail) => {
+    warnings.push(warningOf(code, detail))
   }
 
 /** Thinking as it will be asked for. */
@@ -36,8 +39,8 @@ const efforts: readonly ClaudeEffort[] = ['low', 'medium', 'high', 'xhigh', 'max
 const effortFor = (traits: Traits, wanted: ClaudeEffort | undefined, warn: Warn): ClaudeEffort | undefined => {
   if (wanted === undefined || traits.efforts.includes(wanted)) return wanted
   const lower = efforts.slice(0, efforts.indexOf(wanted)).findLast((effort) => traits.efforts.includes(effort))
-  if (lower) warn('effort-lowered', `effort "${lower}" was sent: this model does not know "${wanted}".`)
-  else warn('effort-removed', 'effort was left out: this model has no such setting.')
+  if (lower) warn('effort-lowered', `${wanted} to ${lower}`)
+  else warn('effort-removed', unknown)
   return lower
 }
 
@@ -48,10 +51,10 @@ const kindFor = (traits: Traits, asked: Kind | undefined, warn: Warn): Kind | un
   const [preferred] = traits.thinking
   if (asked === undefined || (asked === 'disabled' && preferred === undefined)) return undefined
   if (asked === 'disabled' && !traits.alwaysThinks) return asked
-  if (asked === 'disabled') warn('thinking-kept', 'Thinking was not turned off: this model always thinks.')
+  if (asked === 'disabled') warn('thinking-kept', 'this model always thinks')
   else if (traits.thinking.includes(asked)) return asked
-  else if (preferred === undefined) warn('thinking-removed', 'thinking was left out: this model has no such setting.')
-  else warn('thinking-changed', `thinking "${preferred}" was sent: this model does not know "${asked}".`)
+  else if (preferred === undefined) warn('thinking-removed', unknown)
+  else warn('thinking-changed', `${asked} to ${preferred}`)
   return asked === 'disabled' ? undefined : preferred
 }
 
@@ -69,7 +72,6 @@ export const thoughtOf = (prompt: Prompt<ClaudeOptions>, traits: Traits, warn: W
   if (kind === 'adaptive')
     return { body: { type: kind, display: display ?? 'summarized' }, effort, room: budgets[effort ?? 'high'] }
   const room = Math.max(minBudget, budget ?? budgets[wanted ?? 'high'])
-  if (budget !== undefined && budget < room)
-    warn('thinking-budget-raised', `A thinking budget of ${room} was sent: ${budget} is below the minimum.`)
+  if (budget !== undefined && budget < room) warn('thinking-budget-raised', `${budget} to ${room}`)
   return { body: { type: kind, budget_tokens: room, display }, effort, room }
 }

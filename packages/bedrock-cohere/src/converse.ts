@@ -1,26 +1,12 @@
-import { BedrockError, type ConverseFields, converse, type Format, type Prompt } from '@x/bedrock-core/family'
+import { type ConverseFields, converse, type Format, type Prompt, refuseOptions } from '@x/bedrock-core/family'
 import type { CohereOptions } from './options.ts'
 import { samplingOf, warnings } from './sampling.ts'
 
-const onlyInChat = [
-  'promptTruncation',
-  'searchQueriesOnly',
-  'returnPrompt',
-  'rawPrompting',
-] as const satisfies readonly (keyof CohereOptions)[]
-
-const refuse = (options: Partial<CohereOptions>): void => {
-  const found = onlyInChat.find((name) => options[name] !== undefined)
-  if (found === undefined) return
-  throw new BedrockError(
-    'unsupported',
-    `Converse has no place for Command R's "${found}". Leave it out, or ask with bedrock(id, { via: 'chat' }).`,
-  )
-}
+const onlyInChat = ['promptTruncation', 'searchQueriesOnly', 'returnPrompt', 'rawPrompting'] as const
 
 /** What Converse has no words for goes to Command R in its own. */
 const fields = (prompt: Prompt<CohereOptions>): ConverseFields => {
-  refuse(prompt.options)
+  refuseOptions(prompt.options, onlyInChat, 'Converse', 'chat')
   const { warn, all } = warnings()
   const { temperature, p: topP, ...more } = samplingOf(prompt, warn)
   return { inferenceConfig: { temperature, topP }, additionalModelRequestFields: more, warnings: all() }

@@ -1,5 +1,4 @@
 import {
-  BedrockError,
   type Embedded,
   type Embedding,
   type EmbeddingType,
@@ -10,6 +9,7 @@ import {
   type Json,
   type JsonObject,
   readList,
+  unreadable,
 } from '@x/bedrock-core/family'
 
 const types: readonly EmbeddingType[] = ['float', 'int8', 'uint8', 'binary', 'ubinary']
@@ -52,10 +52,7 @@ const isEmbedding = (value: Json): value is Embedding =>
 const embeddingsIn = (codings: JsonObject, type: EmbeddingType): readonly Embedding[] => {
   const list = readList(codings, type)
   if (list.every(isEmbedding)) return list
-  throw new BedrockError(
-    'malformed',
-    `The embeddings could not be read: "${type}" holds more than numbers. Update this package, or report the request id.`,
-  )
+  throw unreadable(`"${type}" holds more than numbers`)
 }
 
 /** v3 gives a list, v4 and whoever asks for codings an object of lists (recorded). */

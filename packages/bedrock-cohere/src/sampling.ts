@@ -1,17 +1,17 @@
-import type { JsonObject, Prompt, Warning } from '@x/bedrock-core/family'
+import { type JsonObject, type Prompt, type Warning, warningOf } from '@x/bedrock-core/family'
 import type { CohereOptions } from './options.ts'
 
 /** Notes something that was changed or left out. */
-export type Warn = (code: string, message: string) => void
+export type Warn = (code: string, detail: string) => void
 
 /** Collects what was changed or left out, each kind once. */
 export const warnings = (): { readonly warn: Warn; readonly all: () => Warning[] } => {
   const noted = new Map<string, string>()
   return {
-    warn: (code, message) => {
-      noted.set(code, message)
+    warn: (code, detail) => {
+      noted.set(code, detail)
     },
-    all: () => [...noted].map(([code, message]) => ({ code, message })),
+    all: () => [...noted].map(([code, detail]) => warningOf(code, detail)),
   }
 }
 
@@ -28,8 +28,7 @@ const held = (name: string, value: number | undefined, warn: Warn): number | und
   const [low, high] = ranges[name] ?? []
   if (value === undefined || low === undefined || high === undefined) return value
   const nearest = Math.min(Math.max(value, low), high)
-  if (nearest !== value)
-    warn(`${name}-clamped`, `Command R takes ${name} from ${low} to ${high}; ${value} became ${nearest}.`)
+  if (nearest !== value) warn(`${name}-clamped`, `${value} to ${nearest}`)
   return nearest
 }
 

@@ -1,6 +1,7 @@
 export { converse } from './converse/converse.ts'
 export type { ConverseFields, ConverseQuirks, ConverseSettings, MediaKind } from './converse/settings.ts'
 export { BedrockError } from './errors/bedrock-error.ts'
+export { unreadable } from './errors/unreadable.ts'
 export { defineFamily } from './family/define.ts'
 export type {
   Embedded,
@@ -17,6 +18,7 @@ export type { Feature } from './family/feature.ts'
 export type { CachePoint, Encoded, Format, ResponseHeaders } from './family/format.ts'
 export { legalToolName } from './family/legal-names.ts'
 export { type FamilyOptions, type IdOf, type ModelId, type OptionsOf, tailsOf, withoutSpec } from './family/model-id.ts'
+export { noPlace, refuseOptions } from './family/no-place.ts'
 export {
   maybeNumber,
   maybeObject,
@@ -49,5 +51,5 @@ export { isJsonObject, type Json, type JsonObject, parseJson } from './speech/js
 export type { Prompt, PromptCache, PromptDocument, ReasoningEffort, Turn } from './speech/prompt.ts'
 export type { ToolChoice, ToolDefinition } from './speech/tool.ts'
 export type { UsageCounts, UsageReport, UsageSource } from './speech/usage.ts'
-export type { Warning } from './speech/warning.ts'
+export { type Warning, warningOf } from './speech/warning.ts'
 export { base64OfBytes, bytesOfBase64 } from './wire/base64.ts'

@@ -8,6 +8,7 @@ import {
   isJsonObject,
   type Json,
   legalToolName,
+  noPlace,
   type TextPart,
   type ToolCallPart,
   type ToolOutput,
@@ -45,19 +46,14 @@ export const textBlocks = ({ text, citations = [], cache }: TextPart): Block[] =
       ]
 
 const unsupported = (what: string): BedrockError<'unsupported'> =>
-  new BedrockError(
-    'unsupported',
-    `Claude's messages form cannot carry a file ${what}. Ask with bedrock(id, { via: 'converse' }).`,
-  )
+  noPlace('Claude’s messages form', `a file ${what}`, 'converse')
 
 const bytesOf = (data: string | Uint8Array): Uint8Array => {
   if (typeof data !== 'string') return data
   try {
     return bytesOfBase64(data)
   } catch (cause) {
-    throw new BedrockError('invalid-argument', 'A file given as a string is not base64. Pass its bytes or base64.', {
-      cause,
-    })
+    throw new BedrockError('invalid-argument', 'A file is not base64. Pass its bytes or base64.', { cause })
   }
 }
 
@@ -137,6 +133,6 @@ export const blocksOf = (part: UserPart | AssistantPart, role: 'user' | 'assista
   if (part.type === 'reasoning' && part.redacted) return [{ type: 'redacted_thinking', data: part.redacted }]
   if (part.type === 'reasoning' && part.signature)
     return [{ type: 'thinking', thinking: part.text, signature: part.signature }]
-  warn(`${part.type}-removed`, `A ${part.type} part of the history was left out: ${removed[part.type]}.`)
+  warn(`${part.type}-removed`, removed[part.type])
   return []
 }

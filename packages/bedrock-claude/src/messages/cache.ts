@@ -57,7 +57,7 @@ const order = (points: readonly Slot[], warn: Warn): void => {
     short ||= ttlOf(point) === '5m'
     if (!short || ttlOf(point) === '5m') continue
     setTtl(point, '5m')
-    warn('cache-ttl-lowered', `The cache point at ${point[0]} lives for 5m: none may outlive one before it.`)
+    warn('cache-ttl-lowered', `${point[0]} to 5m: none may outlive one before it`)
   }
 }
 
@@ -70,7 +70,7 @@ export const planCache = (body: Cacheable, promptCache: PromptCache | undefined,
   const marked = slots.filter(([, target]) => target['cache_control'] !== undefined)
   for (const [path, target] of marked.slice(0, -limit)) {
     delete target['cache_control']
-    warn('cache-point-removed', `The cache point at ${path} was left out: a request takes ${limit}.`)
+    warn('cache-point-removed', `${path}: a request takes ${limit}`)
   }
   const kept = new Set(marked.slice(-limit).map(([, target]) => target))
   const free = wantedBy(body).filter((target) => target !== undefined && !kept.has(target))

@@ -19,8 +19,7 @@ const outputConfig = (prompt: Prompt<ClaudeOptions>, { effort }: Settings): Json
 /** "each stop sequence must contain non-whitespace": the service refuses the whole request for a blank one. */
 const stopSequencesOf = ({ stopSequences = [] }: Prompt<ClaudeOptions>, warn: Warn): readonly string[] => {
   const said = stopSequences.filter((text) => text.trim() !== '')
-  if (said.length < stopSequences.length)
-    warn('stop-sequence-removed', 'A blank stop sequence was left out: Claude refuses it.')
+  if (said.length < stopSequences.length) warn('stop-sequence-removed', 'blank')
   return said
 }
 

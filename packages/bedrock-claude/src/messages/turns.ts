@@ -19,7 +19,7 @@ const trimPrefill = (message: WireMessage | undefined, warn: Warn): void => {
   const text = last?.type === 'text' ? last['text'] : undefined
   if (last === undefined || typeof text !== 'string' || text.trimEnd() === text) return
   last['text'] = text.trimEnd()
-  warn('text-trimmed', 'White space at the end of the last assistant turn was left out: the service refuses it.')
+  warn('text-trimmed', 'of the last turn')
 }
 
 /**

@@ -25,16 +25,12 @@ const textOf = (part: Part, warn: Warn): string => {
       return plainText(part)
     case 'tool-call':
     case 'tool-result':
-      warn(
-        'tool-history-as-text',
-        'The chat form has no place for tool calls that were answered before; they were written out as text. Converse keeps them.',
-      )
+      warn('tool-history-as-text', 'Converse keeps it')
       return part.type === 'tool-call'
         ? `Called ${part.toolName} with ${JSON.stringify(parametersOf(part))}.`
         : `Result of ${part.toolName}: ${JSON.stringify(outputsOf(part.output))}`
     default:
-      if (part.type === 'reasoning' || part.format !== 'chat')
-        warn(`${part.type}-removed`, `A ${part.type} part of the history was left out: Command R cannot read it.`)
+      if (part.type === 'reasoning' || part.format !== 'chat') warn(`${part.type}-removed`, 'of the history')
       return ''
   }
 }
@@ -54,7 +50,7 @@ const alternating = (lines: readonly Line[], warn: Warn): Line[] => {
     else history.push({ role, message })
   }
   if (history[0]?.role === 'CHATBOT') {
-    warn('user-turn-added', 'This model wants the user to speak first; a turn with "." was put before the assistant’s.')
+    warn('user-turn-added', 'with ".", for the user must begin')
     history.unshift({ role: 'USER', message: '.' })
   }
   return history

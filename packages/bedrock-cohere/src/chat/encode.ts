@@ -12,7 +12,7 @@ const checkModel = (model: string): void => {
   if (/^cohere\.(embed|rerank|command-(text|light))-/.test(model))
     throw new BedrockError(
       'unsupported',
-      `"${model}" does not know Cohere's chat form. Embed with embed(), rank with rerank(); the old Command models need cohereCommand() in createBedrock({ families }).`,
+      `"${model}" does not chat in this form. Use embed() or rerank(); old Command models need the family cohereCommand().`,
     )
 }
 
@@ -23,10 +23,9 @@ const filled = <Item extends Json>(items: readonly Item[]): readonly Item[] | un
 const toolsOf = ({ tools, toolChoice }: Prompt, results: readonly Answered[], warn: Warn): Prompt['tools'] => {
   if (toolChoice === 'none') {
     if (results.length === 0) return []
-    warn('tool-choice-none', 'Command R wants the tools beside their results; it may still call one.')
+    warn('tool-choice-none', 'the tools stay beside their results')
   }
-  if (tools.some(({ strict }) => strict))
-    warn('strict-tools', 'Command R cannot be held to a schema: a tool that is strict is offered like any other.')
+  if (tools.some(({ strict }) => strict)) warn('strict-removed', 'this model knows none')
   const offered = new Set(tools.map(({ name }) => name))
   const gone = new Set(results.map(({ result }) => result.toolName).filter((name) => !offered.has(name)))
   return [...tools, ...[...gone].map((name) => ({ name, description: 'No longer available.', inputSchema: {} }))]

@@ -1,8 +1,8 @@
 import {
-  BedrockError,
   type FilePart,
   isJsonObject,
   type JsonObject,
+  noPlace,
   type TextPart,
   type ToolCallPart,
   type ToolOutput,
@@ -22,10 +22,7 @@ export const joined = (texts: readonly string[]): string => texts.filter((text) 
 /** @throws BedrockError `unsupported` for files */
 export const plainText = (part: TextPart | FilePart): string => {
   if (part.type === 'text') return part.text
-  throw new BedrockError(
-    'unsupported',
-    `Command R's chat form does not take "${part.mediaType.slice(0, 80)}". Give it as text, or ask with bedrock(id, { via: 'converse' }).`,
-  )
+  throw noPlace('Command R’s chat form', 'a file', 'converse')
 }
 
 /** A result as the wire's list of objects. A tool that has nothing to say still has to say something. */

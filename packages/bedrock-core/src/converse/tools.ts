@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { ToolChoice, ToolDefinition } from '../speech/tool.ts'
-import type { Warning } from '../speech/warning.ts'
+import { type Warning, warningOf } from '../speech/warning.ts'
 import { type Entry, type EntryTurn, entry } from './entry.ts'
 import type { ConverseQuirks } from './settings.ts'
 
@@ -72,14 +72,8 @@ export const toolsOf = (
   const choice = offered.length === 0 ? undefined : choiceOf(toolChoice, quirks)
   const warnings: Warning[] = []
   if (toolChoice === 'none')
-    warnings.push({
-      code: 'tool-choice-none',
-      message: 'Converse cannot forbid tools while the conversation speaks of them; the model may still call one.',
-    })
+    warnings.push(warningOf('tool-choice-none', 'the tools stay, for the conversation speaks of them'))
   if (typeof toolChoice === 'object' && choice !== undefined && 'any' in choice)
-    warnings.push({
-      code: 'tool-choice-widened',
-      message: `This model cannot be held to one tool; it was told to call any, not "${toolChoice.tool}".`,
-    })
+    warnings.push(warningOf('tool-choice-widened', `${toolChoice.tool} to any`))
   return { entries, choice, warnings }
 }

@@ -143,7 +143,7 @@ describe('needsOf', () => {
     ['video', withFile('video/mp4'), ['video']],
     ['a file in S3', withFile('image/png', { data: { uri: 's3://bucket/key' } }), ['images', 's3']],
     ['citations', withFile('application/pdf', { citations: true }), ['documents', 'citations']],
-    ['a cache mark', withFile('application/pdf', { cache: true }), ['documents', 'cache']],
+    ['a cache mark', withFile('application/pdf', { cache: true }), ['cache', 'documents']],
     ['planned caching', { ...prompt, promptCache: true }, ['cache']],
     [
       'an image in a tool result',

@@ -2,46 +2,42 @@ import type { FilePart } from '../speech/content.ts'
 import type { Prompt, Turn } from '../speech/prompt.ts'
 import type { Feature } from './feature.ts'
 
-const partsOf = (prompt: Prompt): readonly Turn['content'][number][] =>
-  prompt.messages.flatMap((turn): readonly Turn['content'][number][] => turn.content)
+type Part = Turn['content'][number]
 
-const filesOf = (prompt: Prompt): readonly FilePart[] =>
-  partsOf(prompt).flatMap((part) =>
-    part.type === 'file'
-      ? [part]
-      : part.type === 'tool-result' && part.output.type === 'content'
-        ? part.output.value.filter((value) => value.type === 'file')
-        : [],
-  )
+const media: Readonly<Record<string, Feature>> = { image: 'images', audio: 'audio', video: 'video' }
 
-const isDocument = (file: FilePart): boolean => !/^(image|audio|video)\//.test(file.mediaType)
+const needsOfFile = ({ mediaType, data, citations }: FilePart): (Feature | false)[] => [
+  media[mediaType.split('/', 1)[0] ?? ''] ?? 'documents',
+  typeof data === 'object' && 'uri' in data && 's3',
+  citations === true && 'citations',
+]
 
-/** One predicate a feature: what must be carried for this prompt to mean what it says. */
-const tests: Readonly<Partial<Record<Feature, (prompt: Prompt) => boolean>>> = {
-  system: (prompt) => prompt.system.length > 0,
-  tools: (prompt) =>
-    prompt.tools.length > 0 || partsOf(prompt).some((part) => part.type === 'tool-call' || part.type === 'tool-result'),
-  'tool-choice': (prompt) => prompt.toolChoice === 'required' || typeof prompt.toolChoice === 'object',
-  images: (prompt) => filesOf(prompt).some((file) => file.mediaType.startsWith('image/')),
-  audio: (prompt) => filesOf(prompt).some((file) => file.mediaType.startsWith('audio/')),
-  video: (prompt) => filesOf(prompt).some((file) => file.mediaType.startsWith('video/')),
-  documents: (prompt) => filesOf(prompt).some(isDocument),
-  s3: (prompt) => filesOf(prompt).some((file) => typeof file.data === 'object' && 'uri' in file.data),
-  reasoning: (prompt) => prompt.reasoning !== undefined,
-  cache: (prompt) =>
-    prompt.promptCache !== undefined ||
-    prompt.system.some((part) => part.cache !== undefined) ||
-    prompt.tools.some((tool) => tool.cache !== undefined) ||
-    partsOf(prompt).some((part) => 'cache' in part && part.cache !== undefined),
-  citations: (prompt) => filesOf(prompt).some((file) => file.citations === true),
-  retrieval: (prompt) => (prompt.documents?.length ?? 0) > 0,
-  'guard-content': (prompt) =>
-    [...prompt.system, ...partsOf(prompt)].some((part) => part.type === 'text' && part.guard !== undefined),
-  'response-format': (prompt) => prompt.responseFormat !== undefined,
-  'top-k': (prompt) => prompt.topK !== undefined,
-  'stop-sequences': (prompt) => (prompt.stopSequences?.length ?? 0) > 0,
+const needsOfPart = (part: Part): (Feature | false)[] => {
+  const marked = 'cache' in part && part.cache !== undefined && 'cache'
+  if (part.type === 'file') return [marked, ...needsOfFile(part)]
+  if (part.type === 'text') return [marked, part.guard !== undefined && 'guard-content']
+  if (part.type !== 'tool-call' && part.type !== 'tool-result') return []
+  const inside = part.type === 'tool-result' && part.output.type === 'content' ? part.output.value : []
+  return [marked, 'tools', ...inside.flatMap(needsOfPart)]
 }
 
-/** The features a prompt needs. */
-export const needsOf = (prompt: Prompt): Feature[] =>
-  (Object.keys(tests) as Feature[]).filter((feature) => tests[feature]?.(prompt) === true)
+const isSaid = (text: string): boolean => text.trim() !== ''
+
+/** The features a prompt needs: what must be carried for it to mean what it says. */
+export const needsOf = (prompt: Prompt): Feature[] => {
+  const { system, tools, toolChoice } = prompt
+  const needs: (Feature | false | undefined)[] = [
+    system.some(({ text }) => isSaid(text)) && 'system',
+    tools.length > 0 && 'tools',
+    (toolChoice === 'required' || typeof toolChoice === 'object') && 'tool-choice',
+    prompt.reasoning !== undefined && 'reasoning',
+    (prompt.promptCache !== undefined || tools.some(({ cache }) => cache !== undefined)) && 'cache',
+    prompt.documents?.some(({ text }) => isSaid(text)) && 'retrieval',
+    prompt.responseFormat !== undefined && 'response-format',
+    prompt.topK !== undefined && 'top-k',
+    prompt.stopSequences?.some((stop) => stop !== '') && 'stop-sequences',
+    ...system.flatMap(needsOfPart),
+    ...prompt.messages.flatMap((turn) => (turn.content as readonly Part[]).flatMap(needsOfPart)),
+  ]
+  return [...new Set(needs.filter((need) => need !== false && need !== undefined))]
+}

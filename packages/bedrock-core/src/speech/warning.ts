@@ -5,3 +5,9 @@ export interface Warning {
   /** What was changed and why. */
   readonly message: string
 }
+
+/** A warning whose code says what was done; `detail` says where, why, or from what to what. */
+export const warningOf = (code: string, detail = ''): Warning => ({
+  code,
+  message: `Before sending: ${code.replaceAll('-', ' ')}${detail && ` (${detail})`}.`,
+})

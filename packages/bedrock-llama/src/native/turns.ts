@@ -1,4 +1,4 @@
-import { BedrockError, base64OfBytes, type FilePart, type Turn } from '@x/bedrock-core/family'
+import { BedrockError, base64OfBytes, type FilePart, noPlace, type Turn } from '@x/bedrock-core/family'
 
 /** One turn in words and images, as the caller gave them. */
 export interface SaidTurn {
@@ -8,11 +8,7 @@ export interface SaidTurn {
   readonly images: readonly string[]
 }
 
-const cannot = (what: string): BedrockError<'unsupported'> =>
-  new BedrockError(
-    'unsupported',
-    `Llama's prompt on InvokeModel has no place for ${what}. Leave it out, or ask with bedrock(id, { via: 'converse' }).`,
-  )
+const cannot = (what: string): BedrockError<'unsupported'> => noPlace("Llama's prompt on InvokeModel", what, 'converse')
 
 const imageOf = ({ mediaType, data }: FilePart, role: Turn['role']): string => {
   if (!mediaType.startsWith('image/')) throw cannot(`a file of type "${mediaType.slice(0, 80)}"`)

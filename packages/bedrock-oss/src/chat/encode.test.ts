@@ -66,6 +66,6 @@ describe('a chat completions body', () => {
 
   it('refuses a file by name', () => {
     const file = { type: 'file', mediaType: 'image/png', data: 'AA==' } as const
-    expect(() => encode(promptOf({ messages: [{ role: 'user', content: [file] }] }))).toThrow(/text alone/)
+    expect(() => encode(promptOf({ messages: [{ role: 'user', content: [file] }] }))).toThrow(/no place for a file/)
   })
 })

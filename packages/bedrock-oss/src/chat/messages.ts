@@ -1,8 +1,8 @@
 import {
   type AssistantPart,
-  BedrockError,
   type Json,
   type JsonObject,
+  noPlace,
   type Prompt,
   type ToolOutput,
   type ToolResultPart,
@@ -59,11 +59,7 @@ const filesOf = (part: Part): readonly Part[] =>
 /** Reasoning is the model's own and does not go back: written as text it would be taken for an answer. */
 const checked = (parts: readonly Part[]): Warning[] => {
   const left = new Set(parts.flatMap(filesOf).map(({ type }) => type))
-  if (left.has('file'))
-    throw new BedrockError(
-      'unsupported',
-      'gpt-oss reads and writes text alone. Leave the file out, or choose another model.',
-    )
+  if (left.has('file')) throw noPlace('gpt-oss', 'a file')
   const reasons = { reasoning: 'gpt-oss takes none back', raw: 'only the form that said it can say it again' } as const
   return (['reasoning', 'raw'] as const)
     .filter((type) => left.has(type))
