@@ -54,3 +54,21 @@ test('a tool that fails says so, and the answer goes on', async ({ chat }) => {
   await expect(chat.answer.getByTestId('tool')).toContainText('Failed')
   await expect(chat.answer).toContainText('Here is what came back')
 })
+
+for (const [button, state, words] of [
+  ['Allow', 'Done', 'Reminder noted'],
+  ['Deny', 'Denied', 'The user refused this tool call'],
+] as const)
+  test(`a tool that must be approved waits for ${button}, and the same answer goes on`, async ({ chat }) => {
+    await chat.send('Set a reminder to water the plants')
+    const card = chat.answer.getByTestId('tool')
+    await expect(card).toContainText('Waiting for approval')
+    await card.getByRole('button', { name: button }).click()
+    await expect(card).toContainText(state)
+    await chat.settled()
+    await expect(chat.answer).toContainText(words)
+    await expect(chat.page.getByTestId('answer')).toHaveCount(1)
+    await chat.send('echo and on')
+    await chat.settled()
+    await expect(chat.answer).toContainText('and on')
+  })

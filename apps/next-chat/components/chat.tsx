@@ -1,9 +1,10 @@
 'use client'
-import { useChat } from '@x/bedrock-react'
-import { useEffect, useRef, useState } from 'react'
+import { addToolApprovalResponse, useChat } from '@x/bedrock-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { loadMarkdown } from '../lib/load-markdown.ts'
 import { statusWords } from '../lib/status-words.ts'
 import type { Place } from '../server/place.ts'
+import { Decide } from './approval.tsx'
 import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
 import { Problem } from './problem.tsx'
@@ -18,7 +19,14 @@ interface Props {
 
 const Conversation = ({ place, model, onNew }: Props & { readonly onNew: () => void }) => {
   const [think, setThink] = useState(false)
-  const { messages, status, error, send, stop, regenerate, retry } = useChat({ api: '/api/chat', body: { think } })
+  const { chat, messages, status, error, send, stop, regenerate, retry } = useChat({
+    api: '/api/chat',
+    body: { think },
+  })
+  const decide = useCallback(
+    (id: string, approved: boolean) => void addToolApprovalResponse(chat, { id, approved }),
+    [chat],
+  )
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     field.current?.focus()
@@ -40,10 +48,12 @@ const Conversation = ({ place, model, onNew }: Props & { readonly onNew: () => v
             <Welcome place={place} onPick={begin} />
           </div>
         ) : (
-          <MessageList messages={messages} busy={busy} onRegenerate={() => regenerate()}>
-            {busy && last?.role === 'user' && <Waiting />}
-            {problem !== undefined && <Problem words={problem} onRetry={() => retry()} />}
-          </MessageList>
+          <Decide value={decide}>
+            <MessageList messages={messages} busy={busy} onRegenerate={() => regenerate()}>
+              {busy && last?.role === 'user' && <Waiting />}
+              {problem !== undefined && <Problem words={problem} onRetry={() => retry()} />}
+            </MessageList>
+          </Decide>
         )}
         <div className="mx-auto w-full max-w-3xl px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6">
           <Composer busy={busy} field={field} think={think} onThink={setThink} onSend={begin} onStop={stop} />

@@ -2,6 +2,7 @@
 import { toolNameOf, type UIToolPart, type UIToolState } from '@x/bedrock-core/ui'
 import { Check, ChevronRight, LoaderCircle, TriangleAlert, Wrench } from 'lucide-react'
 import { useState } from 'react'
+import { Approval } from './approval.tsx'
 
 const words: Readonly<Record<UIToolState, string>> = {
   'input-streaming': 'Preparing…',
@@ -55,6 +56,7 @@ export const ToolCard = ({ part }: { readonly part: UIToolPart }) => {
           aria-hidden
         />
       </button>
+      <Approval part={part} />
       {open && (
         <div className="space-y-3 border-t px-3.5 py-3">
           <Block title="Input" text={input} />
