@@ -130,10 +130,10 @@ const answer = async (call: Call, answerer: Answerer): Promise<Response> => {
   const { dialect, asked } = understood
   const { model, operation, stream } = understood.route
   const question = { ...dialect.read(json, asked), ...defined({ responseSchema: responseSchemaOf(json) }) }
-  const ask: Ask = { ...question, model, operation, stream, requestId, body: json }
+  const gone = new AbortController()
+  const ask: Ask = { ...question, model, operation, stream, requestId, body: json, signal: gone.signal }
   const seed = `${model} ${text}`
   const inputTokens = tokensIn(text)
-  const gone = new AbortController()
   const stop = (): void => gone.abort()
   request.signal.addEventListener('abort', stop)
   const told = tell({

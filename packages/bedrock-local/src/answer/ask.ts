@@ -52,6 +52,8 @@ export interface Ask extends Question {
   readonly responseSchema?: JsonObject
   /** The request's body as it came. */
   readonly body: JsonObject
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal
 }
 
 /**

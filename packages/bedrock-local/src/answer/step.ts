@@ -29,9 +29,12 @@ export type AnswerStep =
   /** A piece of the call's input, as JSON text cut anywhere. */
   | { readonly type: 'tool-input'; readonly text: string }
   | { readonly type: 'wait'; readonly ms: number }
-  /** Counts of the prompt, in tokens, instead of the estimate. */
+  /** The answerer keeps to the caller's limit of tokens itself; without this the answer is cut by an estimate. */
+  | { readonly type: 'unmetered' }
+  /** Counts in tokens, instead of the estimates; the last said holds. */
   | {
       readonly type: 'usage'
+      readonly outputTokens?: number
       readonly inputTokens?: number
       readonly cacheReadTokens?: number
       readonly cacheWriteTokens?: number

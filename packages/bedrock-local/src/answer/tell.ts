@@ -33,6 +33,7 @@ export async function* tell({ ask, answerer, toolId, inputTokens, now, signal }:
   let called = false
   let firstByteMs: number | undefined
   let counts: PromptCounts = { inputTokens }
+  let outputTokens: number | undefined
   try {
     for await (const step of answerer(ask)) {
       if (step.type === 'wait') await sleep(step.ms, signal)
@@ -40,9 +41,11 @@ export async function* tell({ ask, answerer, toolId, inputTokens, now, signal }:
       if (step.type === 'exception' || step.type === 'cut') return yield step
       if (step.type === 'finish') finish = step.reason
       if (step.type === 'usage') {
-        const { type: _, ...said } = step
+        const { type: _, outputTokens: output = outputTokens, ...said } = step
         counts = { ...counts, ...said }
+        outputTokens = output
       }
+      if (step.type === 'unmetered') meter.release()
       if (!isBlockStep(step)) continue
       firstByteMs ??= now() - startedAt
       called ||= step.type === 'tool-call'
@@ -68,7 +71,7 @@ export async function* tell({ ask, answerer, toolId, inputTokens, now, signal }:
     end: {
       finish: finish ?? (called ? 'tool-call' : 'end'),
       ...counts,
-      outputTokens: meter.tokens,
+      outputTokens: outputTokens ?? meter.tokens,
       latencyMs,
       firstByteMs: firstByteMs ?? latencyMs,
     },

@@ -8,11 +8,16 @@ export const tokensIn = (text: string): number => Math.ceil(text.length / charac
 
 /** Counts what an answer says, and ends it at the caller's limit. */
 export class TokenMeter {
-  readonly #limit: number
+  #limit: number
   #characters = 0
 
   constructor(maxTokens: number | undefined) {
     this.#limit = (maxTokens ?? Number.POSITIVE_INFINITY) * charactersPerToken
+  }
+
+  /** From here on there is no limit. */
+  release(): void {
+    this.#limit = Number.POSITIVE_INFINITY
   }
 
   get tokens(): number {
