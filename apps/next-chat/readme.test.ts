@@ -19,6 +19,7 @@ const packages = join(app, '../../packages')
 const pages = [
   join(app, '../../README.md'),
   join(app, '../../docs/tools.md'),
+  join(app, '../../docs/testing.md'),
   ...readdirSync(packages).map((name) => join(packages, name, 'README.md')),
 ]
 
