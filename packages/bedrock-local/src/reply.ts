@@ -65,6 +65,15 @@ async function* frames(reply: Reply, first: Told | undefined): AsyncGenerator<Ui
   }
 }
 
+/** Frames whose reader may leave at any of them: the answerer is then ended too, wherever it waits. */
+async function* endingWith(told: AsyncGenerator<Told>, source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* source
+  } finally {
+    await told.return(undefined)
+  }
+}
+
 const bodyOf = (source: AsyncGenerator<Uint8Array>, stop: () => void): ReadableStream<Uint8Array<ArrayBuffer>> =>
   new ReadableStream(
     {
@@ -85,7 +94,13 @@ const bodyOf = (source: AsyncGenerator<Uint8Array>, stop: () => void): ReadableS
 export const streamed = async (reply: Reply): Promise<Response> => {
   const first = (await reply.told.next()).value ?? undefined
   if (first?.type === 'exception') throw new Refusal(first.exception, first.message)
-  return streamResponse(bodyOf(frames(reply, first), reply.stop), reply.requestId, reply.route.form)
+  const leave = (): void => {
+    reply.stop()
+    // Whoever leaves before the first frame has begun none that could end it.
+    void reply.told.return(undefined)
+  }
+  const body = bodyOf(endingWith(reply.told, frames(reply, first)), leave)
+  return streamResponse(body, reply.requestId, reply.route.form)
 }
 
 /** A whole answer. @throws Refusal */

@@ -5,6 +5,7 @@ import { testIdentity } from '../auth/identity.ts'
 import type { Fault } from '../faults/fault.ts'
 import { createLocalBedrock } from '../local-bedrock.ts'
 import { piecesOf } from '../scripted/pieces.ts'
+import { asFetch } from './as-fetch.ts'
 import { type MockAnswer, type MockRequest, stepsOf } from './mock-answer.ts'
 import { type RequestShape, unlike } from './request-shape.ts'
 
@@ -89,7 +90,7 @@ export const mockBedrock = ({ answers, faults = [] }: MockOptions): MockBedrock 
     for await (const step of stepsOf(choose(request), request)) yield* piecesOf(step)
   }
   const local = createLocalBedrock({ answerer, faults, requireAuth: false })
-  const fetch: MockBedrock['fetch'] = (input, init) => local.fetch(new Request(input, init))
+  const fetch = asFetch(local)
   return {
     fetch,
     options: {

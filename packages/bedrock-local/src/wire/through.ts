@@ -31,7 +31,11 @@ export const through = (response: Response, layer: Layer): Response => {
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
-        const { done, value } = await source.next()
+        const { done, value } = await source.next().catch((error: unknown) => {
+          // A layer that fails leaves its source waiting.
+          void reader.cancel(error).catch(() => undefined)
+          throw error
+        })
         if (done) controller.close()
         else controller.enqueue(new Uint8Array(value))
         // A layer may end before its source does.
