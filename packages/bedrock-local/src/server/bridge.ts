@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
 import { ConnectionReset } from '../faults/layers.ts'
 
 /** A handler for Node's HTTP/1 and HTTP/2 servers alike. */
@@ -44,9 +44,12 @@ const defer = (): { promise: Promise<void>; resolve: () => void } => {
   return { promise, resolve }
 }
 
-/** HTTP/1.1 can be broken by a TCP reset, as a network does it; a session of HTTP/2 is ended at once. */
+/**
+ * HTTP/1.1 can be broken by a TCP reset, as a network does it. Of HTTP/2 the stream is reset: to the AWS SDK a session that is
+ * merely gone looks like the end of the answer.
+ */
 const breakOff = (outgoing: ServerResponse | Http2ServerResponse, error: unknown): void => {
-  if ('stream' in outgoing) outgoing.stream.session?.destroy()
+  if ('stream' in outgoing) outgoing.stream.close(constants.NGHTTP2_INTERNAL_ERROR)
   else if (error instanceof ConnectionReset && outgoing.socket) outgoing.socket.resetAndDestroy()
   else outgoing.destroy()
 }
