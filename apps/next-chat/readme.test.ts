@@ -20,6 +20,7 @@ const pages = [
   join(app, '../../README.md'),
   join(app, '../../docs/tools.md'),
   join(app, '../../docs/testing.md'),
+  join(app, '../../docs/objects.md'),
   ...readdirSync(packages).map((name) => join(packages, name, 'README.md')),
 ]
 
@@ -41,7 +42,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('every example of the READMEs compiles', { timeout: 120_000 }, async () => {
+test('every example of the READMEs and of the page on objects compiles', { timeout: 120_000 }, async () => {
   expect(examples.map(({ file }) => file.split('.')[1])).toContain('tsx')
   const config = {
     extends: '../tsconfig.json',

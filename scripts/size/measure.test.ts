@@ -9,7 +9,9 @@ describe('a bundle', () => {
 console.log(createBedrock, streamText)`)
     const from = parts.map(([origin]) => origin)
     expect(from).toContain(`${core}/client`)
-    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui|tools|schema)$/.test(origin))).toEqual([])
+    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui|tools|schema|object|json)$/.test(origin))).toEqual(
+      [],
+    )
   })
 
   it('that runs tools holds the loop and the schemas', async () => {
@@ -18,6 +20,14 @@ console.log(createBedrock, runTools, tool)`)
     const from = parts.map(([origin]) => origin)
     expect(from).toEqual(expect.arrayContaining([`${core}/tools`, `${core}/schema`]))
     expect(from.filter((origin) => /\/(retrieval|converse|ui)$/.test(origin))).toEqual([])
+  })
+
+  it('that asks for objects holds the schemas and the JSON that is still coming', async () => {
+    const { parts } = await weigh(`import { createBedrock, streamObject } from '@x/bedrock-core'
+console.log(createBedrock, streamObject)`)
+    const from = parts.map(([origin]) => origin)
+    expect(from).toEqual(expect.arrayContaining([`${core}/object`, `${core}/schema`, `${core}/json`]))
+    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui|tools)$/.test(origin))).toEqual([])
   })
 
   it('that embeds holds no conversation', async () => {

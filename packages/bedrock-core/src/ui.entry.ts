@@ -43,4 +43,5 @@ export { type ChatRequest, readChatRequest } from './ui/request/read-chat-reques
 export { type Beliefs, toMessages } from './ui/request/to-messages.ts'
 export { type SafeError, safeError } from './ui/safe-words.ts'
 export { type ToolSeal, type ToolSealOptions, type ToolStatement, toolSeal } from './ui/seal/tool-seal.ts'
+export { type TextResponseOptions, toTextResponse } from './ui/to-text-response.ts'
 export { toUIResponse, type UIResponseOptions, uiStreamHeaders } from './ui/to-ui-response.ts'

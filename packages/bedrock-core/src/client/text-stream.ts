@@ -14,8 +14,9 @@ export type Source<Part extends AnyPart = StreamPart> = (signal: AbortSignal) =>
 
 const ignore = (): void => {}
 
+/** Methods, so that a stream of something narrower is still a stream. */
 interface Settle<Whole> {
-  resolve(generation: Whole): void
+  resolve(whole: Whole): void
   reject(reason: unknown): void
 }
 
@@ -35,17 +36,16 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   #failure: unknown
   #taken = false
   #thrown = false
-  readonly #outcome: Promise<Whole>
-  readonly #settle: Settle<Whole>
+  #resolve: Settle<Whole>['resolve'] = ignore
+  #reject: Settle<Whole>['reject'] = ignore
+  readonly #outcome = new Promise<Whole>((resolve, reject) => {
+    this.#resolve = resolve
+    this.#reject = reject
+  })
 
   constructor(source: Source<Part>, signal: AbortSignal | undefined) {
     this.#watch = createWatch(signal, {})
     this.#batches = source(this.#watch.signal)
-    let settle: Settle<Whole> = { resolve: ignore, reject: ignore }
-    this.#outcome = new Promise<Whole>((resolve, reject) => {
-      settle = { resolve, reject }
-    })
-    this.#settle = settle
     // Whoever iterates learns of a failure there; `result` alone must not end the process.
     this.#outcome.finally(this.#watch.close).catch(ignore)
   }
@@ -69,32 +69,32 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
 
   /** The whole answer, once it has ended; reads it itself if nobody else does. Rejects with what iterating throws. */
   get result(): Promise<Whole> {
-    queueMicrotask(() => {
-      if (!this.#taken) void this.#drain()
+    queueMicrotask(async () => {
+      if (!this.#taken) while (!this.#ended) await this.#pull()
     })
     return this.#outcome
   }
 
   /** The whole text, once the answer has ended. Like all of these: asks for the `result`, and rejects as it does. */
-  get text(): Promise<string> {
-    return this.#of(({ text }) => text)
+  get text(): Promise<Whole['text']> {
+    return this.#of('text')
   }
 
   get toolCalls(): Promise<Whole['toolCalls']> {
-    return this.#of(({ toolCalls }) => toolCalls)
+    return this.#of('toolCalls')
   }
 
   get finishReason(): Promise<Whole['finishReason']> {
-    return this.#of(({ finishReason }) => finishReason)
+    return this.#of('finishReason')
   }
 
   get usage(): Promise<Whole['usage']> {
-    return this.#of(({ usage }) => usage)
+    return this.#of('usage')
   }
 
   /** Request id, model, attempts, latency, tier. */
   get response(): Promise<Whole['response']> {
-    return this.#of(({ response }) => response)
+    return this.#of('response')
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Part, undefined> {
@@ -139,15 +139,11 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     }
   }
 
-  #of<T>(pick: (whole: Whole) => T): Promise<T> {
-    const picked = this.result.then(pick)
+  #of<Key extends keyof Generation>(key: Key): Promise<Whole[Key]> {
+    const member = this.result.then((whole) => whole[key])
     // As with `result`: one that nobody awaits must not end the process.
-    picked.catch(ignore)
-    return picked
-  }
-
-  async #drain(): Promise<void> {
-    while (!this.#ended) await this.#pull()
+    member.catch(ignore)
+    return member
   }
 
   /** One batch at a time, whoever asks. */
@@ -164,7 +160,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
       if (done) {
         this.#ended = true
         // Once it has ended well this changes nothing.
-        this.#settle.reject(brokenOff(': middleware gave no `finish`'))
+        this.#reject(brokenOff(': middleware gave no `finish`'))
         return
       }
       if (this.#next === this.#queue.length) {
@@ -172,7 +168,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
         this.#next = 0
       } else this.#queue.push(...parts)
       const last: AnyPart | undefined = parts.at(-1)
-      if (last?.type === 'finish') this.#settle.resolve(last.generation as Whole)
+      if (last?.type === 'finish') this.#resolve(last.generation as Whole)
     } catch (cause) {
       this.#fail(cause)
     }
@@ -181,7 +177,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   #fail(cause: unknown): void {
     this.#ended = true
     this.#failure = cause
-    this.#settle.reject(cause)
+    this.#reject(cause)
   }
 
   /** Nothing more is given out. */

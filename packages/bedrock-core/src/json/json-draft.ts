@@ -11,8 +11,8 @@ export interface JsonDraftOptions {
   readonly lenient?: boolean
 }
 
-/** Items to copy for each character that came since the last snapshot: keeps the sum of all copying linear in the text. */
-const affordable = 64
+/** Items that may be copied for any delta, and for each character since the last snapshot: all copying is linear in the text. */
+const affordable = { always: 256, perCharacter: 4 } as const
 
 /**
  * A JSON value while its text comes. `apply` looks at each character once. `snapshot` gives an immutable value: each is
@@ -56,7 +56,7 @@ export class JsonDraft {
    * come to pay for their copy.
    */
   get due(): boolean {
-    return this.#tree.changed && this.#tree.width <= affordable * this.#since
+    return this.#tree.changed && this.#tree.width <= Math.max(affordable.always, affordable.perCharacter * this.#since)
   }
 
   /** What has come by now; undefined before the first of it. */
