@@ -1,3 +1,4 @@
+import { abortedError } from '../errors/aborted.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { brokenOff } from '../errors/broken-off.ts'
 import type { Generation } from '../speech/generation.ts'
@@ -35,7 +36,6 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   #ended = false
   #failure: unknown
   #taken = false
-  #thrown = false
   #resolve: Settle<Whole>['resolve'] = ignore
   #reject: Settle<Whole>['reject'] = ignore
   readonly #outcome = new Promise<Whole>((resolve, reject) => {
@@ -120,9 +120,11 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
         const value = arrived()
         if (value !== undefined) return { done: false, value }
       }
-      if (this.#failure === undefined || this.#thrown) return { done: true, value: undefined }
-      this.#thrown = true
-      throw this.#failure
+      const failure = this.#failure
+      if (failure === undefined) return { done: true, value: undefined }
+      // Thrown once.
+      this.#failure = undefined
+      throw failure
     }
     const next = (): Promise<IteratorResult<T, undefined>> => {
       const value = arrived()
@@ -131,8 +133,8 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
     return {
       next,
       return: async () => {
-        if (!this.#ended) this.leave(new BedrockError('aborted', 'The answer was left before its end.'))
-        this.#thrown = true
+        if (!this.#ended) this.leave(abortedError(this.#watch.signal))
+        this.#failure = undefined
         this.#queue = []
         return { done: true, value: undefined }
       },
