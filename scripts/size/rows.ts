@@ -114,4 +114,10 @@ console.log(readChatRequest, toErrorResponse, toUIResponse)`,
     external: ['@x/bedrock-core/family'],
     goal: 4_500,
   },
+  {
+    name: 'AI SDK provider, on top of core and @ai-sdk/provider',
+    code: `import { createBedrockProvider } from '@x/bedrock-ai-sdk'\nconsole.log(createBedrockProvider)`,
+    external: ['@x/bedrock-core', '@x/bedrock-core/family', '@ai-sdk/provider'],
+    goal: 6_000,
+  },
 ]

@@ -1,0 +1,1 @@
+export { type BedrockProvider, createBedrockProvider } from './v3.ts'
