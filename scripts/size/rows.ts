@@ -118,6 +118,6 @@ console.log(readChatRequest, toErrorResponse, toUIResponse)`,
     name: 'AI SDK provider, on top of core and @ai-sdk/provider',
     code: `import { createBedrockProvider } from '@x/bedrock-ai-sdk'\nconsole.log(createBedrockProvider)`,
     external: ['@x/bedrock-core', '@x/bedrock-core/family', '@ai-sdk/provider'],
-    goal: 6_000,
+    goal: 6_300,
   },
 ]

@@ -46,13 +46,34 @@ export const withHeaders = (model: LanguageModel, said: LanguageModelV4CallOptio
   }
 }
 
+const known: readonly string[] = [
+  'guardrail',
+  'serviceTier',
+  'latency',
+  'requestMetadata',
+  'additionalModelRequestFields',
+  'additionalModelResponseFieldPaths',
+  'promptCache',
+  'documents',
+  'options',
+] satisfies readonly (keyof BedrockCallOptions)[]
+
+/** Only what a call may say: an option that nobody knows is told of, and goes nowhere. */
+const callOptions = (said: AnyCall['providerOptions'], warn: (warning: CallWarning) => void): BedrockCallOptions => {
+  const entries = Object.entries(ownOptions(said))
+  for (const [name] of entries)
+    if (!known.includes(name))
+      warn(unsupported(`providerOptions.bedrock.${name}`, `It was left out. Known are ${known.join(', ')}.`))
+  return Object.fromEntries(entries.filter(([name]) => known.includes(name)))
+}
+
 /** Puts a call of either specification into core's words. @throws UnsupportedFunctionalityError */
 export const callOf = (model: LanguageModel, said: AnyCall): Call => {
   const warnings: CallWarning[] = []
   const warn = (warning: CallWarning): void => void warnings.push(warning)
   for (const setting of ['frequencyPenalty', 'presencePenalty', 'seed'] as const)
     if (said[setting] !== undefined) warn(unsupported(setting, elsewhere))
-  const own = ownOptions(said.providerOptions) as BedrockCallOptions
+  const own = callOptions(said.providerOptions, warn)
   const tools = toolsOf(said.tools, warn)
   const hasTools = Object.keys(tools).length > 0
   return {

@@ -1,5 +1,4 @@
 export type { BedrockEmbedOptions } from './embedding-model.ts'
-export type { ObjectStrategy } from './object-strategy.ts'
 export {
   type BedrockProvider,
   type BedrockProviderOptions,

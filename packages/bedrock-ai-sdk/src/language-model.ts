@@ -1,20 +1,19 @@
 import type { LanguageModelV4, LanguageModelV4GenerateResult, LanguageModelV4StreamResult } from '@ai-sdk/provider'
 import { generateText, type LanguageModel, type StreamPart, streamText } from '@x/bedrock-core'
 import { type Content, contentOf, finishOf } from './answer/content.ts'
-import { jsonIn } from './answer/json-in-text.ts'
 import { headersOf, metadataOf, responseOf } from './answer/metadata.ts'
 import { type Part, streamMapper } from './answer/stream.ts'
 import { usageOf } from './answer/usage.ts'
 import { type AnyCall, callOf } from './call.ts'
 import { toProviderError } from './errors.ts'
-import { type ObjectCall, objectCall } from './object-strategy.ts'
+import { objectCall, type PreparedCall } from './object-call.ts'
 import { observe } from './observed.ts'
 import { type CallWarning, fromCore } from './warnings.ts'
 
 /** The name in `model.provider`, in telemetry and in errors. */
 export const providerName = 'bedrock'
 
-const prepare = (model: LanguageModel, said: AnyCall, streamed: boolean): ObjectCall => {
+const prepare = (model: LanguageModel, said: AnyCall, streamed: boolean): PreparedCall => {
   const call = callOf(model, said)
   const asked = objectCall(call.options, said.responseFormat, streamed)
   return { ...asked, warnings: [...call.warnings, ...asked.warnings] }
@@ -36,7 +35,6 @@ export const generate = async (model: LanguageModel, said: AnyCall): Promise<Ans
     const { response, raw } = generation
     return {
       content: contentOf(generation, strategy),
-      ...(strategy === 'instruction' ? { structuredOutputText: jsonIn(generation.text) } : {}),
       finishReason: finishOf(generation, strategy),
       usage: usageOf(generation.usage),
       providerMetadata: metadataOf(generation, strategy),
@@ -64,19 +62,28 @@ export const stream = async <Shaped>(
     const steps = streamText(options)[Symbol.asyncIterator]()
     const first = await steps.next()
     const map = streamMapper(warnings, format, strategy)
-    const put = (controller: ReadableStreamDefaultController<Shaped>, part: Part): void => {
+    const put = (controller: ReadableStreamDefaultController<Shaped>, part: Part): number => {
       const shaped = shape(part)
-      if (shaped !== undefined) controller.enqueue(shaped)
+      if (shaped === undefined) return 0
+      controller.enqueue(shaped)
+      return 1
     }
-    const give = (controller: ReadableStreamDefaultController<Shaped>, step: StreamPart): void => {
-      for (const part of map(step)) put(controller, part)
-      for (const rawValue of takeEvents()) put(controller, { type: 'raw', rawValue })
+    /** How many parts came of it. */
+    const give = (controller: ReadableStreamDefaultController<Shaped>, step: StreamPart): number => {
+      let given = 0
+      for (const part of map(step)) given += put(controller, part)
+      for (const rawValue of takeEvents()) given += put(controller, { type: 'raw', rawValue })
+      return given
     }
+    /** A pull that gives nothing is not followed by another: steps of which nothing comes are passed over here. */
     const next = async (controller: ReadableStreamDefaultController<Shaped>): Promise<void> => {
       try {
-        const step = await steps.next()
-        if (step.done) controller.close()
-        else give(controller, step.value)
+        let given = 0
+        while (given === 0) {
+          const step = await steps.next()
+          if (step.done) return controller.close()
+          given = give(controller, step.value)
+        }
       } catch (error) {
         put(controller, { type: 'error', error: failure(error) })
         controller.close()
@@ -85,7 +92,10 @@ export const stream = async <Shaped>(
     return {
       response: { headers: first.value?.type === 'start' ? headersOf(first.value.response) : {} },
       stream: new ReadableStream<Shaped>({
-        start: (controller) => (first.value === undefined ? controller.close() : give(controller, first.value)),
+        start: (controller) => {
+          if (first.value === undefined) controller.close()
+          else give(controller, first.value)
+        },
         pull: next,
         cancel: async () => {
           await steps.return?.()

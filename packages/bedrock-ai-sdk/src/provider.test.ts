@@ -97,17 +97,20 @@ describe('createBedrockProvider', () => {
   })
 
   it('warns of what Bedrock has no place for', async () => {
-    const { warnings } = await bedrock.languageModel(haiku).doGenerate({
+    const { warnings } = await bedrock.languageModel(sonnet).doGenerate({
       prompt,
       seed: 1,
       frequencyPenalty: 0.5,
-      reasoning: 'none',
+      reasoning: 'minimal',
+      providerOptions: { bedrock: { reasoningConfig: {} } },
       tools: [{ type: 'provider', id: 'anthropic.web_search', name: 'search', args: {} }],
     })
     expect(warnings.map((warning) => 'feature' in warning && warning.feature)).toEqual([
       'frequencyPenalty',
       'seed',
+      'providerOptions.bedrock.reasoningConfig',
       'provider-defined tool "anthropic.web_search"',
+      'reasoning "minimal"',
     ])
   })
 

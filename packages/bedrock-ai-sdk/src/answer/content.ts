@@ -6,11 +6,12 @@ import type {
   LanguageModelV4Text,
   LanguageModelV4ToolCall,
 } from '@ai-sdk/provider'
-import type { AssistantPart, FinishReason, Generation } from '@x/bedrock-core'
+import type { AssistantPart, FinishReason, Generation, ObjectStrategy } from '@x/bedrock-core'
 import { defined } from '@x/bedrock-core/family'
-import { jsonTool, type ObjectStrategy } from '../object-strategy.ts'
+import { jsonTool } from '../object-call.ts'
 import { citationOf, sourceOf } from './citations.ts'
 import { toJson, toValue } from './json.ts'
+import { jsonOnly } from './json-only.ts'
 
 /** What Bedrock's models say. */
 export type Content =
@@ -40,6 +41,11 @@ const texts = ({ text, citations = [] }: Text, block: number): readonly Content[
   ]
 }
 
+const onlyJson = (part: Text): Text => {
+  const only = jsonOnly()
+  return { ...part, text: only.push(part.text) + only.end() }
+}
+
 /** The input of a call as text; one that was no JSON is text already. */
 export const inputOf = ({ input, invalid }: Extract<AssistantPart, { type: 'tool-call' }>): string =>
   invalid && typeof input === 'string' ? input : JSON.stringify(input)
@@ -47,7 +53,7 @@ export const inputOf = ({ input, invalid }: Extract<AssistantPart, { type: 'tool
 const partsOf = (part: AssistantPart, block: number, strategy: ObjectStrategy | undefined): readonly Content[] => {
   switch (part.type) {
     case 'text':
-      return texts(part, block)
+      return texts(strategy === 'instructions' ? onlyJson(part) : part, block)
     case 'reasoning': {
       const { text, signature, redacted } = part
       return [{ type: 'reasoning', text, providerMetadata: { bedrock: defined({ signature, redacted }) } }]

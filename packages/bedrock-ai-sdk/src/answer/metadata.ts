@@ -1,7 +1,6 @@
 import type { LanguageModelV4ResponseMetadata, SharedV4ProviderMetadata } from '@ai-sdk/provider'
-import type { Generation, ResponseInfo } from '@x/bedrock-core'
+import type { Generation, ObjectStrategy, ResponseInfo } from '@x/bedrock-core'
 import { defined } from '@x/bedrock-core/family'
-import type { ObjectStrategy } from '../object-strategy.ts'
 import { toJson } from './json.ts'
 
 /** `providerMetadata.bedrock` of an answer: what the AI SDK has no place for. */

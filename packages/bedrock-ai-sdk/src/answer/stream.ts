@@ -1,11 +1,12 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
-import type { Citation, StreamPart } from '@x/bedrock-core'
+import type { Citation, ObjectStrategy, StreamPart } from '@x/bedrock-core'
 import { defined } from '@x/bedrock-core/family'
-import { jsonTool, type ObjectStrategy } from '../object-strategy.ts'
+import { jsonTool } from '../object-call.ts'
 import { type CallWarning, fromCore } from '../warnings.ts'
 import { citationOf, sourceOf } from './citations.ts'
 import { finishOf, inputOf } from './content.ts'
 import { toJson, toValue } from './json.ts'
+import { type JsonOnly, jsonOnly } from './json-only.ts'
 import { metadataOf, responseOf } from './metadata.ts'
 import { usageOf } from './usage.ts'
 
@@ -29,6 +30,8 @@ export const streamMapper = (
 ): ((part: StreamPart) => Parts) => {
   let cited: Citation[] = []
   let sources = 0
+  // Of the open text, where JSON was asked for in words.
+  let only: JsonOnly | undefined
   // The call whose input is the answer, and so goes out as text.
   let answering: string | undefined
   const endOfText = (id: string): Parts => {
@@ -46,22 +49,32 @@ export const streamMapper = (
   }
   return (part) => {
     switch (part.type) {
-      case 'text-delta':
-        return [{ type: 'text-delta', id: part.id, delta: part.text }]
+      case 'text-delta': {
+        const delta = only === undefined ? part.text : only.push(part.text)
+        return delta === '' ? [] : [{ type: 'text-delta', id: part.id, delta }]
+      }
       case 'reasoning-delta':
         return [{ type: 'reasoning-delta', id: part.id, delta: part.text }]
       case 'tool-input-delta':
         return [part.id === answering ? { type: 'text-delta', id: part.id, delta: part.delta } : part]
+      case 'restart':
+        return [{ type: 'error', error: part.error }]
       case 'start':
         return [
           { type: 'stream-start', warnings: [...warnings, ...fromCore(part.warnings)] },
           { type: 'response-metadata', ...responseOf(part.response) },
         ]
       case 'text-start':
+        if (strategy === 'instructions') only = jsonOnly()
+        return [part]
       case 'reasoning-start':
         return [part]
-      case 'text-end':
-        return endOfText(part.id)
+      case 'text-end': {
+        const rest = only?.end() ?? ''
+        only = undefined
+        const end = endOfText(part.id)
+        return rest === '' ? end : [{ type: 'text-delta', id: part.id, delta: rest }, ...end]
+      }
       case 'reasoning-end': {
         const { id, signature, redacted } = part
         const own = defined({ signature, redacted })

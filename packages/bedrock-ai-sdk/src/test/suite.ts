@@ -54,14 +54,14 @@ export const suite = (start: () => Promise<{ readonly bench: Bench; readonly sdk
     [oss, 'native'],
     [haiku, 'tool'],
     [nova, 'tool'],
-    [llama, 'instruction'],
+    [llama, 'instructions'],
   ])('Output.object with %s: %s', async (model, strategy) => {
     const { object, metadata } = await sdk.object(model, 'echo {"name":"dwarfs","count":7}')
     expect(object).toEqual(anyDwarfs)
     expect(metadata['objectStrategy']).toBe(strategy)
   })
 
-  it.each([sonnet, haiku])('Output.object in pieces with %s', async (model) => {
+  it.each([sonnet, haiku, llama])('Output.object in pieces with %s', async (model) => {
     const { object, partials } = await sdk.streamObject(model, 'Describe seven dwarfs')
     expect(object).toEqual(anyDwarfs)
     expect(partials).toBeGreaterThan(1)

@@ -8,10 +8,10 @@ import type { TextPart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Message } from '../speech/message.ts'
 import type { ObjectStrategy } from './object-strategy.ts'
-import type { AnyObjectOptions } from './options.ts'
 
 /** What is asked for. */
 export interface Form {
+  /** 1–64 letters, digits, `_` or `-`: the tool's name where one is used. */
   readonly name: string
   readonly description: string | undefined
   readonly json: JsonObject
@@ -78,6 +78,12 @@ const ways: readonly Way[] = [
   { strategy: 'instructions', ask: (call, form) => inLastTurn(call, words(form)) },
 ]
 
+/** A call that is to be answered with an object. */
+export interface HeldCall extends CallOptions {
+  /** Default: the first that the model has. */
+  readonly strategy?: ObjectStrategy | undefined
+}
+
 /** The way to ask that was chosen. */
 export interface Asking {
   readonly strategy: ObjectStrategy
@@ -103,7 +109,7 @@ const cannotSay = (): BedrockError =>
 const ownOptions = ['output', 'schema', 'enum', 'schemaName', 'schemaDescription', 'strategy', 'repair'] as const
 
 /** The caller's options without those that only objects have. */
-const callOf = (options: AnyObjectOptions): CallOptions => {
+const callOf = (options: HeldCall): CallOptions => {
   const own: readonly string[] = ownOptions
   return Object.fromEntries(Object.entries(options).filter(([name]) => !own.includes(name))) as typeof options
 }
@@ -112,7 +118,7 @@ const callOf = (options: AnyObjectOptions): CallOptions => {
  * The first way that the model's formats carry, or that of the named strategy.
  * @throws BedrockError `unsupported`, naming what the last way lacks; `invalid-argument`
  */
-export const chooseWay = (options: AnyObjectOptions, form: Form, stream: boolean): Asking => {
+export const chooseWay = (options: HeldCall, form: Form, stream: boolean): Asking => {
   const { strategy } = options
   const call = callOf(options)
   let lacking: BedrockError | undefined
