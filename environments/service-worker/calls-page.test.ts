@@ -8,6 +8,7 @@ import { browserPath } from './chromium.ts'
 describe.skipIf(browserPath === undefined)('the page of calls', () => {
   let browser: Browser
   let local: RunningLocalBedrock
+  let asked = 0
   beforeAll(async () => {
     local = await startLocalBedrock({ page: true, answerer: scripted({ pace: 0 }) })
     browser = await chromium.launch({ executablePath: browserPath ?? '' })
@@ -38,7 +39,11 @@ describe.skipIf(browserPath === undefined)('the page of calls', () => {
       await tab.goto(`${local.url}/`)
       await tab.getByText('Live.').waitFor()
       await ask(`echo <img src=x onerror="document.title='run'"> in ${colorScheme}`)
-      const row = tab.getByRole('button', { name: 'converse-stream' }).first()
+      // The newest call stands first, once the list has it.
+      asked += 1
+      const rows = tab.getByRole('button', { name: 'converse-stream' })
+      await expect.poll(() => rows.count()).toBe(asked)
+      const row = rows.first()
       await row.focus()
       await tab.keyboard.press('Enter')
       const call = tab.getByRole('region', { name: 'The chosen call' })
