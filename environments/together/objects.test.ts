@@ -24,6 +24,8 @@ let local: RunningLocalBedrock
 beforeAll(async () => {
   const answer = scripted({ pace: 0 })
   local = await startLocalBedrock({
+    // Not in the tables of models.
+    models: ['mistral.mistral-large-2407-v1:0'],
     answerer: (ask) => {
       asks.push(ask)
       return answer(ask)

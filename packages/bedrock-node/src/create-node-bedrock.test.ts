@@ -179,7 +179,8 @@ test('a browser that stalls stops the answer at Bedrock', { timeout: 30_000 }, a
   const { seen, answerer } = endless()
   const leaving = new AbortController()
   onTestFinished(() => leaving.abort())
-  await ask(await chatServer(answerer), leaving.signal)
+  // Held to the end: fetch closes the socket of a response that is collected unread.
+  const response = await ask(await chatServer(answerer), leaving.signal)
   let before = -1
   const deadline = performance.now() + 25_000
   while (before !== seen.said && performance.now() < deadline) {
@@ -188,4 +189,5 @@ test('a browser that stalls stops the answer at Bedrock', { timeout: 30_000 }, a
   }
   expect(seen.said).toBe(before)
   expect(seen.ended).toBe(false)
+  expect(response.bodyUsed).toBe(false)
 })
