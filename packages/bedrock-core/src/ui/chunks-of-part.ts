@@ -5,8 +5,7 @@ import { finishMetadata, startMetadata } from './answer-metadata.ts'
 import type { AnswerPart } from './answer-part.ts'
 import type { UIChunk } from './chunk.ts'
 import type { ProviderMetadata } from './message.ts'
-import { sealName } from './seal/proved.ts'
-import type { SealPart } from './seal/sealed.ts'
+import { type SealPart, sealName } from './seal/statement.ts'
 
 export interface ChunkOptions {
   /** The message's id; the browser makes one where it is absent. */

@@ -4,7 +4,6 @@ import type { UIChunk } from './chunk.ts'
 import { type ChunkOptions, createChunker } from './chunks-of-part.ts'
 import { eventStream } from './event-stream.ts'
 import { errorData, safeError } from './safe-words.ts'
-import { sealed } from './seal/sealed.ts'
 import type { ToolSeal } from './seal/tool-seal.ts'
 
 export interface UIResponseOptions extends ChunkOptions {
@@ -50,7 +49,7 @@ const failureChunks = (cause: unknown, options: UIResponseOptions): readonly UIC
  */
 export const toUIResponse = (stream: AsyncIterable<AnswerPart>, options: UIResponseOptions = {}): Response =>
   new Response(
-    eventStream(options.seal === undefined ? stream : sealed(stream, options.seal), {
+    eventStream(options.seal?.sealed(stream) ?? stream, {
       chunksOf: createChunker(options),
       chunksOfFailure: (cause) => failureChunks(cause, options),
       heartbeatMs: options.heartbeatMs ?? 15_000,

@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../speech/json.ts'
 import type { Message } from '../../speech/message.ts'
 import type { UIMessage } from '../message.ts'
-import { provedParts } from '../seal/proved.ts'
 import { checkMessages } from './check-message.ts'
 import { type ChatRequestLimits, type CheckedLimits, refusal } from './limits.ts'
 import { readBody } from './read-body.ts'
@@ -58,7 +57,7 @@ export const readChatRequest = async (request: Request, limits: ChatRequestLimit
   const uiMessages = checkMessages(messages, all)
   const elsewhere = Object.entries(all.tools).flatMap(([name, { execute }]) => (execute === undefined ? [name] : []))
   const toolResults = [...elsewhere, ...all.toolResults]
-  const proved = all.seal && (await provedParts(uiMessages, all.seal, toolResults))
+  const proved = await all.seal?.proved(uiMessages, toolResults)
   const turns = toMessages(uiMessages, { toolResults, tools: all.tools, ...(proved === undefined ? {} : { proved }) })
   const last = turns.at(-1)?.role
   if (last !== 'user' && last !== 'tool') throw refusal('its last message is not a question. Send a user message last.')

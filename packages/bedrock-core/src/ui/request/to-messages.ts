@@ -3,7 +3,6 @@ import type {
   ReasoningPart,
   TextPart,
   ToolCallPart,
-  ToolOutput,
   ToolResultPart,
   UserPart,
 } from '../../speech/content.ts'
@@ -55,49 +54,46 @@ export interface Beliefs {
   readonly tools?: Readonly<Record<string, ChatTool>>
 }
 
-const isBelieved = (part: UIToolPart, { proved, toolResults = [] }: Beliefs): boolean =>
-  proved === undefined ? toolResults.includes(toolNameOf(part)) : proved.has(part)
+const unbelieved = (part: UIToolPart) =>
+  refusal(
+    `what it says of the tool "${toolNameOf(part)}" is not believed. Pass the same seal to toUIResponse and readChatRequest, or name the tool in toolResults.`,
+  )
 
-const unbelieved = (part: UIToolPart, what: string, advice: string) =>
-  refusal(`${what} of the tool "${toolNameOf(part)}" is not believed. ${advice}`)
+type Result = Pick<ToolResultPart, 'output' | 'approval'>
 
-const failed = (value: string): Pick<ToolResultPart, 'output'> => ({ output: { type: 'error-text', value } })
+const failed = (value: string): Result => ({ output: { type: 'error-text', value } })
 
-const reasonOf = ({ approval }: UIToolPart): string | undefined =>
-  typeof approval?.reason === 'string' ? approval.reason : undefined
-
-/** A person's word. To refuse a call needs no proof. */
-const wordOf = (part: UIToolPart, beliefs: Beliefs): Pick<ToolResultPart, 'output' | 'approval'> => {
-  const reason = reasonOf(part)
-  if (part.approval?.approved === false)
-    return { ...failed(refusedBy(reason)), approval: { approved: false, ...(reason === undefined ? {} : { reason }) } }
-  if (part.approval?.approved !== true) return failed(notRun)
-  if (beliefs.proved?.has(part)) return { ...failed(notRun), approval: { approved: true } }
-  throw unbelieved(part, 'an approval', 'Pass the same seal to toUIResponse and readChatRequest.')
+/** To refuse a call needs no proof. */
+const denied = ({ approval }: UIToolPart): Result => {
+  const reason = typeof approval?.reason === 'string' ? approval.reason : ''
+  return { ...failed(refusedBy(reason)), approval: { approved: false, reason } }
 }
 
-const outputOf = (part: UIToolPart, { tools = {} }: Beliefs): ToolOutput => {
+const given = (part: UIToolPart, { tools = {} }: Beliefs): Result => {
   const { output = null } = part
-  const tool = Object.hasOwn(tools, toolNameOf(part)) ? tools[toolNameOf(part)] : undefined
-  if (tool?.toModelOutput !== undefined) return tool.toModelOutput(output)
-  return typeof output === 'string' ? { type: 'text', value: output } : { type: 'json', value: output }
+  const name = toolNameOf(part)
+  const worded = Object.hasOwn(tools, name) ? tools[name]?.toModelOutput?.(output) : undefined
+  return {
+    output: worded ?? (typeof output === 'string' ? { type: 'text', value: output } : { type: 'json', value: output }),
+  }
 }
 
 /** Every call must have its result; where a browser is not believed, ours says that there is none. */
-const resultOf = (part: UIToolPart, beliefs: Beliefs): Pick<ToolResultPart, 'output' | 'approval'> => {
-  if (part.state === 'approval-responded') return wordOf(part, beliefs)
-  if (part.state === 'output-denied') return failed(refusedBy(reasonOf(part)))
-  if (part.state === 'output-available' && !part.preliminary) {
-    if (isBelieved(part, beliefs)) return { output: outputOf(part, beliefs) }
-    throw unbelieved(
-      part,
-      'a result',
-      "Pass a seal to toUIResponse and readChatRequest, or name the tool in readChatRequest's toolResults if browsers may make it up.",
-    )
+const resultOf = (part: UIToolPart, beliefs: Beliefs): Result => {
+  const { state, approval, errorText } = part
+  const { proved, toolResults } = beliefs
+  const believed = proved?.has(part) ?? toolResults?.includes(toolNameOf(part))
+  if (state === 'output-denied') return { output: denied(part).output }
+  if (state === 'approval-responded' && approval?.approved === false) return denied(part)
+  if (state === 'approval-responded' && approval?.approved === true) {
+    if (proved?.has(part)) return { ...failed(notRun), approval: { approved: true } }
+    throw unbelieved(part)
   }
-  if (part.state === 'output-error' && isBelieved(part, beliefs) && typeof part.errorText === 'string')
-    return failed(part.errorText)
-  return failed(notRun)
+  if (state === 'output-available' && !part.preliminary) {
+    if (believed) return given(part, beliefs)
+    throw unbelieved(part)
+  }
+  return failed(state === 'output-error' && believed && typeof errorText === 'string' ? errorText : notRun)
 }
 
 const assistantParts = (part: UIPart): readonly AssistantPart[] => {

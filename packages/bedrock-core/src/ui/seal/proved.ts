@@ -1,8 +1,5 @@
 import { isDataPart, isToolPart, toolNameOf, type UIMessage, type UIToolPart } from '../message.ts'
-import type { ToolSeal, ToolStatement } from './tool-seal.ts'
-
-/** The data part that holds a signature: `data-` and this, with the call's id. */
-export const sealName = 'tool-seal'
+import { type Signer, sealName, type ToolStatement } from './statement.ts'
 
 /** What a browser would have to prove with this part; undefined where it claims nothing. */
 const claimOf = (part: UIToolPart, runsElsewhere: boolean): ToolStatement | undefined => {
@@ -20,7 +17,7 @@ const claimOf = (part: UIToolPart, runsElsewhere: boolean): ToolStatement | unde
 /** The tool parts whose claim bears the server's own signature. */
 export const provedParts = async (
   messages: readonly UIMessage[],
-  seal: ToolSeal,
+  seal: Signer,
   toolResults: readonly string[],
 ): Promise<ReadonlySet<UIToolPart>> => {
   const proved = new Set<UIToolPart>()

@@ -1,13 +1,6 @@
 import type { Json } from '../../speech/json.ts'
 import type { AnswerPart } from '../answer-part.ts'
-import type { ToolSeal, ToolStatement } from './tool-seal.ts'
-
-/** A server's signature, for the browser to keep beside the call it speaks of. */
-export interface SealPart {
-  readonly type: 'tool-seal'
-  readonly toolCallId: string
-  readonly signature: string
-}
+import type { SealPart, Signer, ToolStatement } from './statement.ts'
 
 const json = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null)) as Json
 
@@ -41,7 +34,7 @@ const said = ({
  * Puts a signature before each part that a browser may have to prove later: a stream that is cut between the two leaves no
  * result without one. By hand, not a generator: leaving must reach the source while it is being waited for.
  */
-export const sealed = (parts: AsyncIterable<AnswerPart>, seal: ToolSeal): AsyncIterable<AnswerPart | SealPart> => ({
+export const sealed = (parts: AsyncIterable<AnswerPart>, seal: Signer): AsyncIterable<AnswerPart | SealPart> => ({
   [Symbol.asyncIterator]: () => {
     const source = parts[Symbol.asyncIterator]()
     let held: AnswerPart | undefined

@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../speech/json.ts'
 import { canonical } from './canonical.ts'
-import { type ToolStatement, toolSeal } from './tool-seal.ts'
+import type { ToolStatement } from './statement.ts'
+import { toolSeal } from './tool-seal.ts'
 
 const secret = 'a secret of thirty-two characters'
 const seal = toolSeal({ secret, scope: 'ann' })

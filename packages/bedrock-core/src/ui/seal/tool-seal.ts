@@ -1,23 +1,18 @@
 import { BedrockError } from '../../errors/bedrock-error.ts'
-import type { Json } from '../../speech/json.ts'
 import { base64OfBytes, bytesOfBase64 } from '../../wire/base64.ts'
+import type { AnswerPart } from '../answer-part.ts'
+import type { UIMessage, UIToolPart } from '../message.ts'
 import { canonical } from './canonical.ts'
+import { provedParts } from './proved.ts'
+import { sealed } from './sealed.ts'
+import type { SealPart, Signer, ToolStatement } from './statement.ts'
 
-/** What a server says of a tool call: that a model made it, that a person is to be asked, or what came of it. */
-export interface ToolStatement {
-  readonly kind: 'call' | 'approval' | 'result' | 'error'
-  readonly toolCallId: string
-  readonly toolName: string
-  /** As the model wrote it. */
-  readonly input: Json
-  /** A result's output, an error's words; else null. */
-  readonly outcome: Json
-}
-
-/** By which a server knows its own words again when a browser sends them back. */
-export interface ToolSeal {
-  sign(statement: ToolStatement): Promise<string>
-  verify(statement: ToolStatement, signature: string): Promise<boolean>
+/** By which a server knows its own words again when a browser sends them back. It brings its code along: without one, a route bundles none. */
+export interface ToolSeal extends Signer {
+  /** For `toUIResponse`: a signature before each part that may have to be proved. */
+  sealed(parts: AsyncIterable<AnswerPart>): AsyncIterable<AnswerPart | SealPart>
+  /** For `readChatRequest`: the parts whose claim bears a signature of this seal. */
+  proved(messages: readonly UIMessage[], toolResults: readonly string[]): Promise<ReadonlySet<UIToolPart>>
 }
 
 export interface ToolSealOptions {
@@ -60,12 +55,17 @@ export const toolSeal = ({ secret, scope = '' }: ToolSealOptions): ToolSeal => {
   }
   const worded = ({ kind, toolCallId, toolName, input, outcome }: ToolStatement): Uint8Array<ArrayBuffer> =>
     encoder.encode(canonical([purpose, scope, kind, toolCallId, toolName, input, outcome]))
-  return {
+  const signer: Signer = {
     sign: async (statement) =>
       base64OfBytes(new Uint8Array(await crypto.subtle.sign('HMAC', await key(), worded(statement)))),
     verify: async (statement, signature) => {
       const said = bytesOf(signature)
       return said !== undefined && crypto.subtle.verify('HMAC', await key(), said, worded(statement))
     },
+  }
+  return {
+    ...signer,
+    sealed: (parts) => sealed(parts, signer),
+    proved: (messages, toolResults) => provedParts(messages, signer, toolResults),
   }
 }
