@@ -21,6 +21,8 @@ const pages = [
   join(app, '../../docs/tools.md'),
   join(app, '../../docs/testing.md'),
   join(app, '../../docs/objects.md'),
+  join(app, '../../docs/reliability.md'),
+  join(app, '../../docs/observability.md'),
   ...readdirSync(packages).map((name) => join(packages, name, 'README.md')),
 ]
 

@@ -56,7 +56,7 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   object: ['speech', 'errors', 'family', 'json', 'schema', 'client'],
   verbs: ['speech', 'errors', 'wire', 'fold', 'family', 'client'],
   reliability: ['speech', 'errors', 'wire', 'fold', 'family', 'client', 'verbs'],
-  telemetry: ['speech', 'errors', 'family', 'client', 'tools'],
+  observe: ['speech', 'errors', 'family', 'client', 'tools'],
   tools: ['speech', 'errors', 'schema', 'client', 'verbs'],
   ui: ['speech', 'errors', 'wire', 'fold', 'family'],
   testing: ['speech', 'errors', 'wire', 'fold', 'family', 'converse', 'client'],

@@ -31,6 +31,7 @@ export type {
   ObjectResult,
 } from './object/options.ts'
 export { streamObject } from './object/stream-object.ts'
+export { type LoggerOptions, type LogLevel, type LogRecord, logger } from './observe/logger.ts'
 export { type FailoverTargets, failover } from './reliability/failover.ts'
 export type { FailoverOptions } from './reliability/failover-options.ts'
 export type { FailoverTarget } from './reliability/failover-target.ts'

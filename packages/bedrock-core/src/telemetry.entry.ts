@@ -1,0 +1,2 @@
+export { type TelemetryOptions, telemetry } from './observe/telemetry.ts'
+export { tracedTools } from './observe/traced-tools.ts'
