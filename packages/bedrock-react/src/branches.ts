@@ -90,7 +90,7 @@ export const createBranches = (chat: Chat, kept: Forks = {}): Branches => {
       const place = placeOf(messages, messageId)
       const fork = store.snapshot().forks[keyAt(messages, place)]
       const way = fork?.ways[index]
-      if (way === undefined) throw invalid('There is no such branch. Pass an index below its count.')
+      if (way === undefined) throw invalid('There is no such branch. Name one of its count.')
       if (fork?.active === index) return
       turn(messages, place, index)
       chat.setMessages([...messages.slice(0, place), ...way])

@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { useChat as useTheirChat } from '@ai-sdk/react'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
-import { type AnswerPart, readChatRequest, toUIResponse } from '@x/bedrock-core/ui'
+import { type AnswerPart, readChatRequest, toolSeal, toUIResponse } from '@x/bedrock-core/ui'
 import {
   DefaultChatTransport,
   lastAssistantMessageIsCompleteWithApprovalResponses,
   lastAssistantMessageIsCompleteWithToolCalls,
 } from 'ai'
 import { afterEach, expect, test } from 'vitest'
+import { addToolApprovalResponse } from './tool-calls.ts'
+import { useChat } from './use-chat.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 afterEach(cleanup)
@@ -29,14 +31,21 @@ const text: readonly AnswerPart[] = [
   { type: 'text-end', id: '0' },
 ]
 
+const seal = toolSeal({ secret: 'a secret that no browser ever sees' })
+
+/** Without the server's seals, which ride along as data. */
+const shown = <Part extends { readonly type: string }>(
+  message: { readonly parts: readonly Part[] } | undefined,
+): Part[] => message?.parts.filter(({ type }) => !type.startsWith('data-')) ?? []
+
 /** Our server: the first time it calls a tool, then it speaks. */
 const ourServer = (first: readonly AnswerPart[]) => {
   const heard: Awaited<ReturnType<typeof readChatRequest>>[] = []
   const fetch: typeof globalThis.fetch = async (url, init) => {
-    heard.push(await readChatRequest(requestOf(url, init), { toolResults: ['place'] }))
-    return toUIResponse(given(heard.length === 1 ? first : text))
+    heard.push(await readChatRequest(requestOf(url, init), { toolResults: ['place'], seal }))
+    return toUIResponse(given(heard.length === 1 ? first : text), { seal })
   }
-  return { heard, transport: new DefaultChatTransport({ api: '/api/chat', fetch }) }
+  return { heard, fetch, transport: new DefaultChatTransport({ api: '/api/chat', fetch }) }
 }
 
 test('their useChat: a tool in the browser, and the same message goes on', async () => {
@@ -57,7 +66,7 @@ test('their useChat: a tool in the browser, and the same message goes on', async
     { role: 'tool', content: [{ toolCallId: 'c', output: { type: 'json', value: { city: 'Bern' } } }] },
   ])
   expect(result.current.messages).toHaveLength(2)
-  expect(result.current.messages[1]?.parts.map(({ type }) => type)).toEqual([
+  expect(shown(result.current.messages[1]).map(({ type }) => type)).toEqual([
     'step-start',
     'tool-place',
     'step-start',
@@ -75,13 +84,27 @@ test('their useChat: approval is asked for, given, and comes back with its id', 
     useTheirChat({ transport, sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses }),
   )
   await act(() => result.current.sendMessage({ text: 'Where am I?' }))
-  expect(result.current.messages[1]?.parts[1]).toMatchObject({ state: 'approval-requested', approval: { id: 'p' } })
+  expect(shown(result.current.messages[1])[1]).toMatchObject({ state: 'approval-requested', approval: { id: 'p' } })
   await act(async () => result.current.addToolApprovalResponse({ id: 'p', approved: true, reason: 'Go.' }))
   await waitFor(() => expect(heard.length).toBe(2))
-  expect(heard[1]?.uiMessages[1]?.parts[1]).toMatchObject({
+  expect(shown(heard[1]?.uiMessages[1])[1]).toMatchObject({
     state: 'approval-responded',
     approval: { id: 'p', approved: true, reason: 'Go.' },
   })
+  expect(heard[1]?.messages.at(-1)).toMatchObject({ role: 'tool', content: [{ approval: { approved: true } }] })
+})
+
+test('our useChat: what our server sealed comes back whole, so that the approval is believed', async () => {
+  const { heard, fetch } = ourServer([
+    begin,
+    { type: 'tool-call', ...called },
+    { type: 'tool-approval-request', ...called, approvalId: 'p' },
+  ])
+  const { result } = renderHook(() => useChat({ fetch }))
+  await act(() => result.current.send('Where am I?'))
+  await act(() => addToolApprovalResponse(result.current.chat, { id: 'p', approved: true }))
+  expect(result.current).toMatchObject({ status: 'ready', error: undefined })
+  expect(heard[1]?.messages.at(-1)).toMatchObject({ role: 'tool', content: [{ approval: { approved: true } }] })
 })
 
 test('their useChat: sources, files, metadata and a tool that ran on the server', async () => {
@@ -94,15 +117,13 @@ test('their useChat: sources, files, metadata and a tool that ran on the server'
   ])
   const { result } = renderHook(() => useTheirChat({ transport }))
   await act(() => result.current.sendMessage({ text: 'Where am I?' }))
-  expect(result.current.messages[1]).toMatchObject({
-    metadata: { model: 'm' },
-    parts: [
-      { type: 'step-start' },
-      { type: 'tool-place', state: 'output-available', output: 'Bern' },
-      { type: 'source-url', url: 'https://a.example/', title: 'Page' },
-      { type: 'file', mediaType: 'image/png', url: 'data:image/png;base64,AAAA' },
-    ],
-  })
+  expect(result.current.messages[1]?.metadata).toMatchObject({ model: 'm' })
+  expect(shown(result.current.messages[1])).toMatchObject([
+    { type: 'step-start' },
+    { type: 'tool-place', state: 'output-available', output: 'Bern' },
+    { type: 'source-url', url: 'https://a.example/', title: 'Page' },
+    { type: 'file', mediaType: 'image/png', url: 'data:image/png;base64,AAAA' },
+  ])
 })
 
 test('their useChat: stop leaves our source', async () => {

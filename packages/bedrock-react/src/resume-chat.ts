@@ -17,8 +17,7 @@ export interface ResumeOptions {
  */
 export const resumeChat = async (chat: Chat, { headers, signal }: ResumeOptions = {}): Promise<boolean> => {
   const { transport } = chat.options()
-  if (transport?.resume === undefined)
-    throw invalid('This chat cannot resume. Pass resumableTransport as its transport.')
+  if (transport?.resume === undefined) throw invalid('This chat cannot resume. Pass resumableTransport.')
   if (isBusy(chat.snapshot()) || signal?.aborted) return false
   const abort = new AbortController()
   const giveUp = (): void => abort.abort('left')

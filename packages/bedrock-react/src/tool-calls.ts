@@ -47,7 +47,7 @@ const answer = async (chat: Chat, isCall: (part: UIToolPart) => boolean, chunk: 
   const { messages, outcome } = chat.snapshot()
   const place = messages.findLastIndex(({ parts }) => parts.some((part) => isToolPart(part) && isCall(part)))
   const message = messages[place]
-  if (message === undefined) throw invalid('There is no such tool call. Pass the id of one that waits.')
+  if (message === undefined) throw invalid('There is no such tool call. Name one that waits.')
   const draft = new MessageDraft(message)
   draft.apply(chunk)
   chat.setMessages(messages.with(place, draft.snapshot()))
