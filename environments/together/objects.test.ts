@@ -77,7 +77,7 @@ const table: readonly (readonly [
   [gptOss, { via: 'converse' }, 'converse', 'native', 'outputConfig'],
   [gptOss, { strategy: 'tool', via: 'chat' }, 'invoke', 'tool', 'tool_choice'],
   ['amazon.nova-pro-v1:0', {}, 'converse', 'tool', 'toolConfig'],
-  ['mistral.mistral-large-2407-v1:0', {}, 'converse', 'tool', 'toolConfig'],
+  ['mistral.mistral-large-2402-v1:0', {}, 'converse', 'tool', 'toolConfig'],
   ['cohere.command-r-v1:0', {}, 'invoke', 'instructions', 'preamble'],
   ['us.meta.llama3-3-70b-instruct-v1:0', {}, 'invoke', 'instructions', 'prompt'],
   ['us.meta.llama3-3-70b-instruct-v1:0', { via: 'converse' }, 'converse', 'instructions', 'system'],
