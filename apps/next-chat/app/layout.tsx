@@ -5,6 +5,8 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
+import { Shell } from '../components/shell/shell.tsx'
+import { placeOf } from '../server/place.ts'
 
 export const metadata: Metadata = {
   title: 'Bedrock Chat',
@@ -27,7 +29,7 @@ const Layout = async ({ children }: { readonly children: ReactNode }) => {
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
-          {children}
+          <Shell place={placeOf(process.env)}>{children}</Shell>
         </ThemeProvider>
       </body>
     </html>

@@ -1,4 +1,4 @@
-import { Chat } from '../components/chat.tsx'
+import { Chat } from '../components/chat/chat.tsx'
 import { modelLabel } from '../server/model.ts'
 import { placeOf } from '../server/place.ts'
 

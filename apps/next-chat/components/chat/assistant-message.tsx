@@ -1,10 +1,10 @@
 import { textOf, type UIMessage } from '@x/bedrock-core/ui'
 import { RotateCcw } from 'lucide-react'
 import { memo } from 'react'
-import { answerFacts } from '../lib/answer-facts.ts'
-import { CopyButton } from './copy-button.tsx'
-import { IconButton } from './icon-button.tsx'
-import { Logo } from './logo.tsx'
+import { Logo } from '../shell/logo.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { answerFacts } from './answer-facts.ts'
 import { MessagePart } from './message-part.tsx'
 
 interface Props {

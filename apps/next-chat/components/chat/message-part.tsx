@@ -1,6 +1,6 @@
 import { isToolPart, type UIPart } from '@x/bedrock-core/ui'
 import { lazy, Suspense } from 'react'
-import { loadMarkdown } from '../lib/load-markdown.ts'
+import { loadMarkdown } from './load-markdown.ts'
 import { Reasoning } from './reasoning.tsx'
 import { ToolCard } from './tool-card.tsx'
 

@@ -1,4 +1,4 @@
-import type { Place } from '../server/place.ts'
+import type { Place } from '../../server/place.ts'
 
 /** Says where answers come from. */
 export const PlaceBadge = ({ place }: { readonly place: Place }) => (

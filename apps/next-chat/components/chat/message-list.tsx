@@ -3,8 +3,8 @@ import type { UIMessage } from '@x/bedrock-core/ui'
 import { ArrowDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { StickToBottom, useStickToBottomContext } from 'use-stick-to-bottom'
-import { wasStopped } from '../lib/status-words.ts'
 import { AssistantMessage } from './assistant-message.tsx'
+import { wasStopped } from './status-words.ts'
 import { UserMessage } from './user-message.tsx'
 
 interface Props {

@@ -1,7 +1,7 @@
 'use client'
 import { Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { IconButton } from './icon-button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 
 /** Both icons are drawn and CSS shows one, so that the server's HTML needs no knowledge of the theme. */
 export const ThemeToggle = () => {

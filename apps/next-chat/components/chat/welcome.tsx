@@ -1,5 +1,5 @@
-import type { Place } from '../server/place.ts'
-import { Logo } from './logo.tsx'
+import type { Place } from '../../server/place.ts'
+import { Logo } from '../shell/logo.tsx'
 import { suggestions } from './suggestions.ts'
 
 interface Props {

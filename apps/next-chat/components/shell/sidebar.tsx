@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import type { Place } from '../../server/place.ts'
+import { Logo } from './logo.tsx'
+import { Navigation } from './navigation.tsx'
+import { PlaceBadge } from './place-badge.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+/** Pages, conversations, and where answers come from. */
+export const Sidebar = ({ place }: { readonly place: Place }) => (
+  <div className="flex h-full flex-col gap-4 p-3">
+    <div className="flex h-9 items-center pl-2">
+      <Link
+        href="/"
+        prefetch={false}
+        className="flex items-center gap-2.5 rounded-md text-sm font-semibold tracking-tight"
+      >
+        <Logo className="size-6" />
+        Bedrock Chat
+      </Link>
+    </div>
+    <Navigation />
+    <div className="mt-auto flex items-center gap-1">
+      <PlaceBadge place={place} />
+      <span className="ml-auto">
+        <ThemeToggle />
+      </span>
+    </div>
+  </div>
+)
