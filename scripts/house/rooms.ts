@@ -32,6 +32,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   together: { doors: '*', node: everywhere },
   'service-worker': { doors: '*', node: everywhere },
   foreign: { doors: '*', node: everywhere },
+  docs: { doors: '*', node: everywhere },
   // What tests read recordings with. Only replay meets the client: what our framing is compared with must not be made of it.
   '@x/recordings': {
     doors: [core, `${core}/family`],
