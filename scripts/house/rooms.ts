@@ -51,16 +51,17 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   family: ['speech', 'errors'],
   json: ['speech', 'errors'],
   schema: ['speech', 'errors'],
-  converse: ['speech', 'errors', 'wire', 'fold', 'family'],
+  converse: ['speech', 'errors', 'wire', 'fold', 'family', 'preflight'],
   retrieval: ['speech', 'errors', 'family'],
-  client: ['speech', 'errors', 'wire', 'fold', 'family'],
+  preflight: ['speech', 'errors', 'family'],
+  client: ['speech', 'errors', 'wire', 'fold', 'family', 'preflight'],
   object: ['speech', 'errors', 'family', 'json', 'schema', 'client'],
   verbs: ['speech', 'errors', 'wire', 'fold', 'family', 'client'],
   reliability: ['speech', 'errors', 'wire', 'fold', 'family', 'client', 'verbs'],
   observe: ['speech', 'errors', 'family', 'client', 'tools'],
   tools: ['speech', 'errors', 'schema', 'client', 'verbs'],
   ui: ['speech', 'errors', 'wire', 'fold', 'family'],
-  testing: ['speech', 'errors', 'wire', 'fold', 'family', 'converse', 'client'],
+  testing: ['speech', 'errors', 'wire', 'fold', 'family', 'preflight', 'converse', 'client'],
 }
 
 /** Rooms that are one model family each. */

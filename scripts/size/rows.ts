@@ -32,12 +32,12 @@ const families = readRooms()
 
 /** Ceilings of the rows above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
-  'claudeMessages, an API key': 22_700,
-  'claudeMessages, API key or SigV4, from the environment': 28_800,
-  'claude, an API key': 29_250,
-  'claude, API key or SigV4, from the environment': 35_650,
-  claude: 5_900,
-  cohere: 4_600,
+  'claudeMessages, an API key': 24_600,
+  'claudeMessages, API key or SigV4, from the environment': 30_750,
+  'claude, an API key': 29_850,
+  'claude, API key or SigV4, from the environment': 36_220,
+  claude: 5_130,
+  cohere: 4_130,
 }
 
 const react = (name: string, hooks: readonly string[], goal: number): Row => ({
@@ -73,7 +73,7 @@ export const rows: readonly Row[] = [
   {
     name: 'core with the tool loop and schemas, without auth and families',
     code: `import { createBedrock, runTools, tool } from '@x/bedrock-core'\nconsole.log(createBedrock, runTools, tool)`,
-    goal: 20_300,
+    goal: 23_000,
   },
   react('React chat hook', ['useChat'], 5_000),
   react(

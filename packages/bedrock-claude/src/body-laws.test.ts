@@ -1,4 +1,5 @@
 import { BedrockError, type Json, type JsonObject, type Prompt } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { anyPrompt } from '@x/bedrock-core/testing/prompts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -178,7 +179,7 @@ const models = [
 
 const written = (prompt: Prompt, model: string): JsonObject | undefined => {
   try {
-    return JSON.parse(JSON.stringify(messages.encode(prompt, model).body))
+    return JSON.parse(JSON.stringify(checked(messages).encode(prompt, model).body))
   } catch (error) {
     // What cannot be said is refused by name: never anything else.
     if (BedrockError.is(error, 'unsupported') || BedrockError.is(error, 'invalid-argument')) return undefined

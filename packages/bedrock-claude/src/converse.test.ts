@@ -1,6 +1,6 @@
 import { BedrockError, createBedrock, type Plan, plan } from '@x/bedrock-core'
 import { isJsonObject, type JsonObject, type Turn } from '@x/bedrock-core/family'
-import { foldDeltas } from '@x/bedrock-core/testing'
+import { checked, foldDeltas } from '@x/bedrock-core/testing'
 import { describe, expect, it } from 'vitest'
 import { claude } from './claude.ts'
 import { claudeConverse } from './converse.ts'
@@ -13,7 +13,7 @@ const sonnet45 = 'anthropic.claude-sonnet-4-5-20250929-v1:0'
 const opus47 = 'anthropic.claude-opus-4-7'
 
 const written = (more: Parameters<typeof promptOf>[0], model: string = sonnet45): JsonObject =>
-  JSON.parse(JSON.stringify(claudeConverse.encode(promptOf(more), model).body))
+  JSON.parse(JSON.stringify(checked(claudeConverse).encode(promptOf(more), model).body))
 
 describe('Claude on Converse', () => {
   it('sends in Claude’s own words what Converse has none for', () => {
@@ -41,8 +41,8 @@ describe('Claude on Converse', () => {
   it('resolves what does not go together, as the messages form does', () => {
     const more = { options: { thinking: { budgetTokens: 1024 } }, temperature: 0, toolChoice: 'required' } as const
     const tools = [{ name: 'a', description: 'A', inputSchema: { type: 'object' } }]
-    const { body, warnings } = claudeConverse.encode(promptOf({ ...more, tools }), sonnet45)
-    const own = messages.encode(promptOf({ ...more, tools }), sonnet45).warnings
+    const { body, warnings } = checked(claudeConverse).encode(promptOf({ ...more, tools }), sonnet45)
+    const own = checked(messages).encode(promptOf({ ...more, tools }), sonnet45).warnings
     expect(body['inferenceConfig']).toEqual({ maxTokens: 5120 })
     expect(body['toolConfig']).toMatchObject({ toolChoice: { auto: {} } })
     expect(warnings).toEqual(own)
@@ -121,8 +121,8 @@ describe('one conversation by both ways', () => {
       promptCache: true,
       tools: [{ name: 'weather', description: 'W', inputSchema: { type: 'object' } }],
     })
-    const own = messages.encode(prompt, sonnet45)
-    const generic = claudeConverse.encode(prompt, sonnet45)
+    const own = checked(messages).encode(prompt, sonnet45)
+    const generic = checked(claudeConverse).encode(prompt, sonnet45)
     expect(JSON.parse(JSON.stringify(own.body['messages']))).toMatchObject([{}, { content: native['content'] }, {}])
     expect(own.cachePoints?.map(({ path }) => path)).toEqual([
       'tools.0',

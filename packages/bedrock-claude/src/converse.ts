@@ -7,7 +7,7 @@ import {
   refuseOptions,
   type Warning,
 } from '@x/bedrock-core/family'
-import { carries } from './messages/format.ts'
+import { carries, claudeTakes } from './messages/format.ts'
 import type { ClaudeOptions } from './options.ts'
 import { settingsOf } from './settings.ts'
 import { noteIn } from './thought.ts'
@@ -50,5 +50,6 @@ const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields =
 export const claudeConverse: Format<ClaudeOptions> = converse<ClaudeOptions>({
   carries: [...carries, 's3', 'retrieval', 'guard-content'],
   leadingAssistant: true,
+  takes: claudeTakes,
   fields,
 })

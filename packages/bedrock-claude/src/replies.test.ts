@@ -1,5 +1,6 @@
 import { type Generation, replyOf } from '@x/bedrock-core'
 import { isJsonObject, type JsonObject, type Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { isAnswered, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { messages } from './messages/format.ts'
@@ -39,7 +40,7 @@ describe.skipIf(!recorded)('what Claude said, said again', () => {
         { role: 'assistant', content: reply.content },
         after(generation),
       ]
-      const { body, warnings } = messages.encode(
+      const { body, warnings } = checked(messages).encode(
         { system: [], messages: turns, tools: [], options: {} },
         exchange.model,
       )

@@ -1,5 +1,6 @@
 import { BedrockError, createBedrock, plan } from '@x/bedrock-core'
 import { isJsonObject, type Json, type JsonObject } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { claude } from './claude.ts'
@@ -53,7 +54,7 @@ describe.skipIf(!recorded)('recorded requests to Claude on InvokeModel', () => {
       const body: JsonObject = JSON.parse(JSON.stringify(request.body))
       let ours: JsonObject
       try {
-        ours = sent(messages.encode(importRequest(body), model.slice(model.indexOf('anthropic.'))).body)
+        ours = sent(checked(messages).encode(importRequest(body), model.slice(model.indexOf('anthropic.'))).body)
       } catch (failure) {
         if (!(failure instanceof Inexpressible || BedrockError.is(failure))) throw failure
         const why = `${failure.message} (HTTP ${response.status})`

@@ -51,9 +51,7 @@ const samplingOf = (prompt: Prompt<ClaudeOptions>, traits: Traits, thinks: boole
     warn(`${name}-removed`, none ? unknown : besideOthers ? 'beside thinking' : 'beside temperature')
     return undefined
   }
-  const kept = keep('temperature', prompt.temperature === 1)
-  const temperature = kept === undefined ? undefined : Math.min(kept, 1)
-  if (temperature !== kept) warn('temperature-clamped', `${kept} to 1`)
+  const temperature = keep('temperature', prompt.temperature === 1)
   const alone = traits.sampling !== 'one' || temperature === undefined
   return { temperature, topP: keep('topP', (prompt.topP ?? 0) >= 0.95, alone), topK: keep('topK', false) }
 }

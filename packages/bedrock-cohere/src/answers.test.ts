@@ -1,8 +1,9 @@
 import { BedrockError, type Generation, replyOf } from '@x/bedrock-core'
 import type { Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { bytesOf, cutsOf, type Exchange, isAnswered, isStream, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
-import { encode } from './chat/encode.ts'
+import { chat } from './chat/format.ts'
 import { cohereCommand } from './command.ts'
 import { readIndependently } from './test/independent-reading.ts'
 import { exchangesOf } from './test/recordings.ts'
@@ -91,7 +92,11 @@ describe.skipIf(!recorded)('recorded answers of Cohere', () => {
       ]
       const prompt = { system: [], messages, tools: [], options: {} }
       const chats = exchange.model.includes('command-r')
-      const { body } = chats ? encode(prompt, exchange.model) : (format?.encode(prompt, exchange.model) ?? { body: {} })
+      const { body } = chats
+        ? checked(chat).encode(prompt, exchange.model)
+        : format
+          ? checked(format).encode(prompt, exchange.model)
+          : { body: {} }
       if (chats)
         expect(body).toMatchObject({
           message: 'Go on.',

@@ -1,5 +1,6 @@
 import { createBedrock, plan } from '@x/bedrock-core'
 import { BedrockError, isJsonObject, type Json, type JsonObject, type Prompt, type Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cohere } from './cohere.ts'
@@ -9,7 +10,7 @@ import { anyCoherePrompt } from './test/any-cohere-prompt.ts'
 import { model, promptOf, weather } from './test/fixtures.ts'
 
 const sent = (prompt: Prompt<CohereOptions>): JsonObject =>
-  JSON.parse(JSON.stringify(cohereConverse.encode(prompt, model).body))
+  JSON.parse(JSON.stringify(checked(cohereConverse).encode(prompt, model).body))
 
 describe('tool results on Converse', () => {
   const turns: Turn[] = [
@@ -76,10 +77,10 @@ describe('tool results on Converse', () => {
 describe('options on Converse', () => {
   it('that it has no words for go to Command R in its own', () => {
     const options = { frequencyPenalty: 2, seed: 7 }
-    const { body, warnings } = cohereConverse.encode(promptOf({ topK: 900, temperature: 0.2, options }), model)
+    const { body, warnings } = checked(cohereConverse).encode(promptOf({ topK: 900, temperature: 0.2, options }), model)
     expect(body['additionalModelRequestFields']).toEqual({ k: 500, frequency_penalty: 1, seed: 7 })
     expect(body['inferenceConfig']).toEqual({ temperature: 0.2 })
-    expect(warnings?.map(({ code }) => code)).toEqual(['k-clamped', 'frequency_penalty-clamped'])
+    expect(warnings?.map(({ code }) => code)).toEqual(['topK-clamped', 'frequencyPenalty-clamped'])
   })
 
   it.each<CohereOptions>([

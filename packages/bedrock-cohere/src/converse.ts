@@ -1,15 +1,13 @@
 import { type ConverseFields, converse, type Format, type Prompt, refuseOptions } from '@x/bedrock-core/family'
 import type { CohereOptions } from './options.ts'
-import { samplingOf, warnings } from './sampling.ts'
+import { ranges, samplingOf } from './sampling.ts'
 
 const onlyInChat = ['promptTruncation', 'searchQueriesOnly', 'returnPrompt', 'rawPrompting'] as const
 
 /** What Converse has no words for goes to Command R in its own. */
 const fields = (prompt: Prompt<CohereOptions>): ConverseFields => {
   refuseOptions(prompt.options, onlyInChat, 'Converse', 'chat')
-  const { warn, all } = warnings()
-  const { temperature, p: topP, ...more } = samplingOf(prompt, warn)
-  return { inferenceConfig: { temperature, topP }, additionalModelRequestFields: more, warnings: all() }
+  return { additionalModelRequestFields: samplingOf(prompt) }
 }
 
 /**
@@ -26,5 +24,6 @@ export const cohereConverse: Format<CohereOptions> = converse<CohereOptions>({
   reasoningReplay: 'none',
   documentCitations: false,
   citationReplay: false,
+  takes: { ranges },
   fields,
 })

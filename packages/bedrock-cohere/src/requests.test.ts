@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { bytesOf, type Exchange, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { chat } from './chat/format.ts'
@@ -41,7 +42,7 @@ describe.skipIf(!recorded)('recorded requests to Cohere', () => {
     const exchanges = exchangesOf('command-r')
     for (const exchange of exchanges) {
       const { body, ...prompt } = asked(exchange)
-      const encoded = chat.encode(prompt, exchange.model)
+      const encoded = checked(chat).encode(prompt, exchange.model)
       expect(sent(encoded.body), exchange.id).toEqual(body)
       expect(encoded.warnings).toEqual([])
     }

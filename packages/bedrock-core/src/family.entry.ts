@@ -30,6 +30,7 @@ export {
   readText,
 } from './family/read.ts'
 export type { Ranked, RerankFormat, RerankRequest } from './family/reranking.ts'
+export type { CachePlaces, Takes } from './family/takes.ts'
 export type { Citation, CitationLocation } from './speech/citation.ts'
 export type {
   AssistantPart,

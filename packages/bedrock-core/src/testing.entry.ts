@@ -1,3 +1,4 @@
+export { checked } from './testing/checked.ts'
 export { encodeFrame } from './testing/encode-frame.ts'
 export type { FamilyFixture, It } from './testing/fixture.ts'
 export { foldDeltas } from './testing/fold-deltas.ts'

@@ -1,4 +1,5 @@
 import type { Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { expect, it } from 'vitest'
 import { llamaConverse } from './converse.ts'
 import { promptOf } from './test/prompt.ts'
@@ -25,7 +26,7 @@ const answered: Turn = {
 }
 
 it('puts nothing beside a tool result, and tells of reasoning that is left out', () => {
-  const { body, warnings } = llamaConverse.encode(
+  const { body, warnings } = checked(llamaConverse).encode(
     promptOf({
       messages: [asked, called, answered, { role: 'user', content: [{ type: 'text', text: 'And now?' }] }],
       tools: [{ name: 'weather', inputSchema: { type: 'object' } }],

@@ -1,6 +1,5 @@
 import { converse, type Format } from '@x/bedrock-core/family'
 import type { LlamaOptions } from './options.ts'
-import { reasoningRemoved } from './reasoning.ts'
 import { withoutAdditionalProperties } from './schema.ts'
 import { callsInText } from './text-calls/calls-in-text.ts'
 
@@ -18,7 +17,7 @@ const generic: Format<LlamaOptions> = converse<LlamaOptions>({
   documentCitations: false,
   citationReplay: false,
   tool: withoutAdditionalProperties,
-  fields: ({ messages }) => ({ warnings: reasoningRemoved(messages) }),
+  effort: false,
 })
 
 /** Converse, for what only that carries: tools, documents, guarded content, stop sequences. */

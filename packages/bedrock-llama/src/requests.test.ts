@@ -1,5 +1,6 @@
 import { createBedrock, plan } from '@x/bedrock-core'
 import type { JsonObject, Prompt, Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { type Exchange, recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { llamaConverse } from './converse.ts'
@@ -70,7 +71,7 @@ describe.skipIf(!recorded)('recorded requests to Llama', () => {
     const inNoTemplate = exchanges.filter((exchange) => isNative(exchange) && importNative(exchange) === undefined)
     const expressible = exchanges.filter((exchange) => isNative(exchange) && importNative(exchange) !== undefined)
     for (const exchange of expressible) {
-      const { body, warnings } = native.encode(importNative(exchange) ?? promptOf(), exchange.model)
+      const { body, warnings } = checked(native).encode(importNative(exchange) ?? promptOf(), exchange.model)
       expect(sent(body), exchange.id).toEqual(exchange.request.body)
       expect(warnings).toEqual([])
     }
@@ -82,7 +83,7 @@ describe.skipIf(!recorded)('recorded requests to Llama', () => {
   it('on Converse are written the same, but for what made Llama answer nothing', () => {
     const asked = exchanges.filter((exchange) => !isNative(exchange))
     for (const exchange of asked) {
-      const { body } = llamaConverse.encode(importConverse(exchange), bare(exchange.model))
+      const { body } = checked(llamaConverse).encode(importConverse(exchange), bare(exchange.model))
       const { additionalModelRequestFields: _empty, ...wanted } = exchange.request.body ?? {}
       const expected: unknown = JSON.parse(JSON.stringify(wanted).replaceAll('"additionalProperties":false,', ''))
       expect(sent(body), exchange.id).toEqual(expected)

@@ -1,5 +1,6 @@
 import { replyOf } from '@x/bedrock-core'
 import { type Prompt, readList, type Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
 import { chat } from './chat/format.ts'
@@ -35,7 +36,7 @@ describe.skipIf(!recorded)('what gpt-oss said, said again', () => {
         messages: [...promptOf().messages, { role: 'assistant', content: reply.content }, ...results],
       })
       const said = readIndependently(exchange)
-      const { body, warnings } = chat.encode(prompt, exchange.model)
+      const { body, warnings } = checked(chat).encode(prompt, exchange.model)
       const [, message] = readList(body, 'messages')
       if (said.text === '' && said.calls.length === 0) expect(message).toBeUndefined()
       else
@@ -47,7 +48,7 @@ describe.skipIf(!recorded)('what gpt-oss said, said again', () => {
             : { tool_calls: said.calls.map(({ id, name }) => ({ id, type: 'function', function: { name } })) }),
         })
       expect(warnings?.map(({ code }) => code)).toEqual(said.reasoning === '' ? [] : ['reasoning-removed'])
-      for (const encoded of [body, ossConverse.encode(prompt, exchange.model).body]) {
+      for (const encoded of [body, checked(ossConverse).encode(prompt, exchange.model).body]) {
         expect(JSON.stringify(encoded)).not.toMatch(/reasoning/)
         expect(textsIn(encoded).filter(isBlank)).toEqual([])
       }

@@ -1,8 +1,9 @@
 import { createBedrock, plan } from '@x/bedrock-core'
 import type { JsonObject } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { recorded } from '@x/recordings'
 import { describe, expect, it } from 'vitest'
-import { encode } from './chat/encode.ts'
+import { chat } from './chat/format.ts'
 import { oss } from './oss.ts'
 import { importRequest } from './test/import-request.ts'
 import { answeredBy } from './test/recordings.ts'
@@ -18,7 +19,7 @@ describe.skipIf(!recorded)('recorded requests to gpt-oss on InvokeModel', () => 
   it(`are written the same, up to key order and what the path says (${exchanges.length})`, () => {
     for (const { id, request } of exchanges) {
       const entries = Object.entries(request.body ?? {}).filter(([key]) => !saidByPath.includes(key))
-      const { body, warnings } = encode(importRequest(request.body ?? {}))
+      const { body, warnings } = checked(chat).encode(importRequest(request.body ?? {}), '')
       expect(sent(body), id).toEqual(sent(Object.fromEntries(entries)))
       expect(warnings, id).toEqual([])
     }

@@ -1,5 +1,4 @@
 import {
-  type AssistantPart,
   BedrockError,
   base64OfBytes,
   bytesOfBase64,
@@ -13,9 +12,8 @@ import {
   type ToolCallPart,
   type ToolOutput,
   type ToolResultPart,
-  type UserPart,
+  type Turn,
 } from '@x/bedrock-core/family'
-import type { Warn } from '../thought.ts'
 import { wireOfCitation } from './citations.ts'
 
 /** A content block being written; the cache planner may still mark it. */
@@ -32,18 +30,12 @@ export const filled = <Value>(list: readonly Value[]): readonly Value[] | undefi
 export const cacheControl = (mark: CacheMark | undefined): Json | undefined =>
   mark && { type: 'ephemeral', ttl: mark === true ? undefined : mark.ttl }
 
-/** Blank text is refused by the service. */
-export const textBlocks = ({ text, citations = [], cache }: TextPart): Block[] =>
-  text.trim() === ''
-    ? []
-    : [
-        {
-          type: 'text',
-          text,
-          citations: filled(citations.map(wireOfCitation).filter((citation) => citation !== undefined)),
-          cache_control: cacheControl(cache),
-        },
-      ]
+export const textBlock = ({ text, citations = [], cache }: TextPart): Block => ({
+  type: 'text',
+  text,
+  citations: filled(citations.map(wireOfCitation).filter((citation) => citation !== undefined)),
+  cache_control: cacheControl(cache),
+})
 
 const unsupported = (what: string): BedrockError<'unsupported'> =>
   noPlace('Claude’s messages form', `a file ${what}`, 'converse')
@@ -87,52 +79,36 @@ const fileBlock = (part: FilePart): Block => {
   }
 }
 
-/**
- * Anthropic takes letters, digits, `_` and `-` in ids and names; another model's conversation may hold more. Input that is not
- * an object is wrapped as Anthropic's guide to fine-grained tool streaming advises.
- */
 const toolUse = ({ toolCallId, toolName, input, cache }: ToolCallPart): Block => ({
   type: 'tool_use',
-  id: legalToolName(toolCallId),
+  id: toolCallId,
   name: legalToolName(toolName),
-  input: isJsonObject(input) ? input : { INVALID_JSON: input },
+  input,
   cache_control: cacheControl(cache),
 })
 
-/** Cache points stand on a result, not inside it; an empty result is said by no content. */
+/** An empty result is said by no content. */
 const outputOf = (output: ToolOutput): Json | undefined => {
   if (output.type === 'text' || output.type === 'error-text') return output.value || undefined
   if (output.type !== 'content') return JSON.stringify(output.value)
-  return filled(
-    output.value.flatMap(({ cache: _cache, ...part }) => (part.type === 'text' ? textBlocks(part) : [fileBlock(part)])),
-  )
+  return filled(output.value.map((part) => (part.type === 'text' ? textBlock(part) : fileBlock(part))))
 }
 
-export const toolResult = ({ toolCallId, output, cache }: ToolResultPart): Block => ({
+const toolResult = ({ toolCallId, output, cache }: ToolResultPart): Block => ({
   type: 'tool_result',
-  tool_use_id: legalToolName(toolCallId),
+  tool_use_id: toolCallId,
   content: outputOf(output),
   is_error: output.type.startsWith('error') || undefined,
   cache_control: cacheControl(cache),
 })
 
-/** Why a part of the history cannot be said to Claude. */
-const removed = {
-  reasoning: 'it is not signed',
-  file: 'Claude makes none',
-  raw: 'only the form that said it can say it again',
-} as const
-
-/** One part of a user's or the assistant's turn as blocks: none for what cannot be said again. */
-export const blocksOf = (part: UserPart | AssistantPart, role: 'user' | 'assistant', warn: Warn): Block[] => {
-  if (part.type === 'text') return textBlocks(part)
-  if (part.type === 'tool-call') return [toolUse(part)]
-  if (part.type === 'file' && role === 'user') return [fileBlock(part)]
-  if (part.type === 'raw' && part.format === 'messages' && isJsonObject(part.value))
-    return [{ ...part.value, type: String(part.value['type']) }]
-  if (part.type === 'reasoning' && part.redacted) return [{ type: 'redacted_thinking', data: part.redacted }]
-  if (part.type === 'reasoning' && part.signature)
-    return [{ type: 'thinking', thinking: part.text, signature: part.signature }]
-  warn(`${part.type}-removed`, removed[part.type])
-  return []
+/** One part of a turn as a block. */
+export const blockOf = (part: Turn['content'][number]): Block => {
+  if (part.type === 'text') return textBlock(part)
+  if (part.type === 'file') return fileBlock(part)
+  if (part.type === 'tool-call') return toolUse(part)
+  if (part.type === 'tool-result') return toolResult(part)
+  if (part.type === 'raw') return { type: 'text', ...(isJsonObject(part.value) ? part.value : {}) }
+  if (part.redacted) return { type: 'redacted_thinking', data: part.redacted }
+  return { type: 'thinking', thinking: part.text, signature: part.signature }
 }

@@ -6,11 +6,12 @@ import {
   type Prompt,
   type Turn,
 } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClaudeOptions } from '../options.ts'
 import { promptOf } from '../test/prompt.ts'
-import { encode } from './encode.ts'
+import { messages as form } from './format.ts'
 
 const model = 'anthropic.claude-sonnet-4-5-20250929-v1:0'
 
@@ -36,7 +37,7 @@ const pointsOf = (body: JsonObject): Point[] => {
 }
 
 const planned = (prompt: Partial<Prompt<ClaudeOptions>>) => {
-  const { body, warnings, cachePoints } = encode(promptOf(prompt), model)
+  const { body, warnings, cachePoints } = checked(form).encode(promptOf(prompt), model)
   const points = pointsOf(body)
   expect(cachePoints).toEqual(points.map(({ path, ttl }) => ({ path, ttl })))
   return { points, warnings: (warnings ?? []).map(({ code }) => code) }

@@ -1,12 +1,12 @@
 import type { Generation } from '@x/bedrock-core'
 import { type Citation, type Delta, isJsonObject, type JsonObject, type Turn } from '@x/bedrock-core/family'
-import { foldDeltas } from '@x/bedrock-core/testing'
+import { checked, foldDeltas } from '@x/bedrock-core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../test/prompt.ts'
 import { streamOf } from '../test/stream-of.ts'
 import { decode } from './decode.ts'
-import { encode } from './encode.ts'
+import { messages as form } from './format.ts'
 import { createReader } from './reader.ts'
 
 /** Not recorded anywhere: written after Anthropic's documentation of citations, redacted thinking and server tools. */
@@ -98,7 +98,7 @@ const saidAgain = (generation: Generation): JsonObject[] => {
     { role: 'user', content: [{ type: 'text', text: 'Go on' }] },
   ]
   const body: JsonObject = JSON.parse(
-    JSON.stringify(encode(promptOf({ messages: turns }), 'anthropic.claude-opus-4-7').body),
+    JSON.stringify(checked(form).encode(promptOf({ messages: turns }), 'anthropic.claude-opus-4-7').body),
   )
   const [, reply] = Array.isArray(body['messages']) ? body['messages'].filter(isJsonObject) : []
   return Array.isArray(reply?.['content']) ? reply['content'].filter(isJsonObject) : []

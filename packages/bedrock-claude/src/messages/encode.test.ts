@@ -1,14 +1,15 @@
 import type { AssistantPart, Json, JsonObject, Turn, UserPart } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../test/prompt.ts'
-import { encode } from './encode.ts'
+import { messages as form } from './format.ts'
 
 const model = 'anthropic.claude-sonnet-4-5-20250929-v1:0'
 const written = (more: Parameters<typeof promptOf>[0], id: string = model): JsonObject =>
-  JSON.parse(JSON.stringify(encode(promptOf(more), id).body))
+  JSON.parse(JSON.stringify(checked(form).encode(promptOf(more), id).body))
 const codes = (more: Parameters<typeof promptOf>[0]): (string | undefined)[] =>
-  (encode(promptOf(more), model).warnings ?? []).map(({ code }) => code)
+  (checked(form).encode(promptOf(more), model).warnings ?? []).map(({ code }) => code)
 
 const user = (...content: UserPart[]): Turn => ({ role: 'user', content })
 const assistant = (...content: AssistantPart[]): Turn => ({ role: 'assistant', content })
@@ -64,6 +65,7 @@ describe('a Messages body', () => {
       assistant(
         { type: 'tool-call', toolCallId: 'a', toolName: 'x', input: {} },
         { type: 'tool-call', toolCallId: 'b', toolName: 'x', input: '{"cut', invalid: true },
+        { type: 'tool-call', toolCallId: 'c', toolName: 'x', input: {} },
       ),
       {
         role: 'tool',
@@ -85,6 +87,7 @@ describe('a Messages body', () => {
         content: [
           { type: 'tool_use', id: 'a', name: 'x', input: {} },
           { type: 'tool_use', id: 'b', name: 'x', input: { INVALID_JSON: '{"cut' } },
+          { type: 'tool_use', id: 'c', name: 'x', input: {} },
         ],
       },
       {
@@ -139,7 +142,7 @@ describe('a Messages body', () => {
     expect(body['tools']).toEqual([
       { type: 'tool_search_tool_regex_20251119', name: 'tool_search_tool_regex' },
       { name: 'a', input_schema: { type: 'object' }, strict: true, defer_loading: true },
-      { type: 'bash_20250124', name: 'bash', cache_control: { type: 'ephemeral' } },
+      { type: 'bash_20250124', name: 'bash' },
     ])
   })
 
@@ -173,12 +176,12 @@ describe('a Messages body', () => {
     )
   })
 
-  it.each<[string, Turn[]]>([
-    ['no turn at all', []],
-    ['blank turns', [user(text(' ')), assistant(text(''))]],
-  ])('refuses %s', (_name, messages) => {
-    expect(() => written({ messages })).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
-  })
+  it.each<[string, Turn[]]>([['blank turns', [user(text(' ')), assistant(text(''))]]])(
+    'refuses %s',
+    (_name, messages) => {
+      expect(() => written({ messages })).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+    },
+  )
 
   it('says what it changed: a blank stop sequence, a temperature above 1', () => {
     expect(codes({ stopSequences: ['a', ' '], temperature: 1.5 })).toEqual([

@@ -1,9 +1,9 @@
-import { BedrockError, type Encoded, type JsonObject, type Prompt, type Warning } from '@x/bedrock-core/family'
+import type { Encoded, JsonObject, Prompt, Warning } from '@x/bedrock-core/family'
 import type { ClaudeOptions } from '../options.ts'
 import { type Settings, settingsOf } from '../settings.ts'
-import { noteIn, type Warn } from '../thought.ts'
-import { filled, textBlocks } from './blocks.ts'
-import { planCache } from './cache.ts'
+import { noteIn } from '../thought.ts'
+import { filled, textBlock } from './blocks.ts'
+import { pointsIn } from './cache.ts'
 import { toolsOf, wireChoice } from './tools.ts'
 import { messagesOf } from './turns.ts'
 
@@ -16,13 +16,6 @@ const outputConfig = (prompt: Prompt<ClaudeOptions>, { effort }: Settings): Json
   }
 }
 
-/** "each stop sequence must contain non-whitespace": the service refuses the whole request for a blank one. */
-const stopSequencesOf = ({ stopSequences = [] }: Prompt<ClaudeOptions>, warn: Warn): readonly string[] => {
-  const said = stopSequences.filter((text) => text.trim() !== '')
-  if (said.length < stopSequences.length) warn('stop-sequence-removed', 'blank')
-  return said
-}
-
 /** Writes a prompt as a Messages body for InvokeModel: no `model` and no `stream`, which the path says. */
 export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded => {
   const warnings: Warning[] = []
@@ -30,14 +23,8 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
   const settings = settingsOf(prompt, bareId, warn)
   const { anthropicVersion, disableParallelToolUse, userId } = prompt.options
   const tools = toolsOf(prompt)
-  const system = prompt.system.flatMap(textBlocks)
-  const messages = messagesOf(prompt.messages, warn)
-  if (messages.length === 0)
-    throw new BedrockError(
-      'invalid-argument',
-      'There is nothing to answer: every turn is empty or blank. Pass at least one user turn with text.',
-    )
-  const cachePoints = planCache({ tools, system, messages }, prompt.promptCache, warn)
+  const system = prompt.system.map(textBlock)
+  const messages = messagesOf(prompt.messages)
   const body: JsonObject = {
     anthropic_version: anthropicVersion ?? 'bedrock-2023-05-31',
     anthropic_beta: filled(settings.betas),
@@ -51,8 +38,13 @@ export const encode = (prompt: Prompt<ClaudeOptions>, bareId: string): Encoded =
     temperature: settings.temperature,
     top_p: settings.topP,
     top_k: settings.topK,
-    stop_sequences: filled(stopSequencesOf(prompt, warn)),
+    stop_sequences: filled(prompt.stopSequences ?? []),
     metadata: userId ? { user_id: userId } : undefined,
   }
+  const cachePoints = [
+    ...pointsIn(tools, 'tools'),
+    ...pointsIn(system, 'system'),
+    ...messages.flatMap(({ content }, at) => pointsIn(content, `messages.${at}.content`)),
+  ]
   return { body, warnings, cachePoints }
 }

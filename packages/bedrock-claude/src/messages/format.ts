@@ -1,4 +1,4 @@
-import type { Feature, Format } from '@x/bedrock-core/family'
+import { type Feature, type Format, legalToolName, type Prompt, type Takes } from '@x/bedrock-core/family'
 import type { ClaudeOptions } from '../options.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
@@ -21,11 +21,29 @@ export const carries: readonly Feature[] = [
   'stream-tools',
 ]
 
+/** How Claude wants a prompt by either way; "each stop sequence must contain non-whitespace". */
+export const claudeTakes: Takes = {
+  blankStops: false,
+  ranges: { temperature: [0, 1] },
+}
+
+const takes = ({ options }: Prompt<ClaudeOptions>): Takes => ({
+  ...claudeTakes,
+  roles: 'alternate',
+  prefill: 'trimmed',
+  reasoning: 'signed',
+  assistantFiles: false,
+  // Letters, digits, `_` and `-` (Anthropic's API reference).
+  toolCallId: legalToolName,
+  cache: { documents: true, tools: options.toolSearch === undefined },
+})
+
 /** Claude's own Messages form on InvokeModel. */
 export const messages: Format<ClaudeOptions> = {
   name: 'messages',
   operation: 'invoke',
   carries,
+  takes,
   encode,
   decode,
   reader: createReader,

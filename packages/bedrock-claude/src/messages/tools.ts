@@ -11,7 +11,8 @@ const wireTool = (tool: ToolDefinition, deferred: boolean): WireTool => ({
   input_schema: tool.inputSchema,
   strict: tool.strict,
   defer_loading: deferred || undefined,
-  cache_control: cacheControl(tool.cache),
+  // What is left to be searched may carry none.
+  cache_control: deferred ? undefined : cacheControl(tool.cache),
 })
 
 const searchTool = (variant: 'regex' | 'bm25'): WireTool => ({

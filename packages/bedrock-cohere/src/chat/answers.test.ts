@@ -101,7 +101,10 @@ describe('a whole answer', () => {
 })
 
 describe('a citation', () => {
-  const documents = [{ id: 'rivers', title: 'Rivers', text: 'a' }, { text: ' ' }, { id: 'lakes', text: 'b' }]
+  const documents = [
+    { id: 'rivers', title: 'Rivers', text: 'a' },
+    { id: 'lakes', text: 'b' },
+  ]
   const cited = (wire: JsonObject): Citation | undefined => {
     const deltas = decode({ text: 'Hi', citations: [wire] }, {}, promptOf({ documents }))
     return deltas.flatMap((delta) => (delta.type === 'citation' ? [delta.citation] : []))[0]
@@ -112,7 +115,6 @@ describe('a citation', () => {
       { start: 0, end: 2, document_ids: ['doc_0'] },
       { span: { start: 0, end: 2 }, documentIds: ['rivers'], title: 'Rivers' },
     ],
-    // A blank document is not sent, so it is not counted.
     [{ document_ids: ['doc_1'] }, { documentIds: ['lakes'] }],
     [{ document_ids: ['doc_0', 'doc_1'] }, { documentIds: ['rivers', 'lakes'] }],
     [{ document_ids: ['doc_9', 'get_weather:0:1'] }, { documentIds: ['doc_9', 'get_weather:0:1'] }],

@@ -1,11 +1,12 @@
 import { BedrockError } from '@x/bedrock-core'
 import type { JsonObject } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { anyCoherePrompt } from '../test/any-cohere-prompt.ts'
 import { violations } from '../test/constraints.ts'
 import { model } from '../test/fixtures.ts'
-import { encode } from './encode.ts'
+import { chat } from './format.ts'
 
 it('every body obeys the documented constraints, or is refused by name', () => {
   let written = 0
@@ -14,7 +15,7 @@ it('every body obeys the documented constraints, or is refused by name', () => {
     fc.property(anyCoherePrompt, (prompt) => {
       let body: JsonObject
       try {
-        body = JSON.parse(JSON.stringify(encode(prompt, model).body))
+        body = JSON.parse(JSON.stringify(checked(chat).encode(prompt, model).body))
       } catch (failure) {
         expect(BedrockError.is(failure) && failure.code).toBe('invalid-argument')
         refused += 1

@@ -1,7 +1,7 @@
-import type { AssistantPart, Turn, UserPart } from '@x/bedrock-core/family'
+import { type AssistantPart, maybeObject, objectsOf, type Turn, type UserPart } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { describe, expect, it } from 'vitest'
-import { warnings } from '../sampling.ts'
-import { conversationOf, type Line } from './conversation.ts'
+import { chat } from './format.ts'
 
 const user = (...texts: string[]): Turn => ({ role: 'user', content: texts.map((text) => ({ type: 'text', text })) })
 const says = (text: string): AssistantPart => ({ type: 'text', text })
@@ -22,19 +22,19 @@ const results = (...ids: string[]): Turn => ({
   })),
 })
 
-const sorted = (...turns: Turn[]) => {
-  const { warn, all } = warnings()
-  const { history, message, results: answered } = conversationOf(turns, warn)
+const sorted = (...messages: Turn[]) => {
+  const prompt = { system: [], messages, tools: [], options: {} }
+  const { body, warnings = [] } = checked(chat).encode(prompt, 'cohere.command-r-v1:0')
   return {
-    history: history.map(({ role, message: said }: Line) => `${role}: ${said}`),
-    message,
-    answered: answered.map(({ call, result }) => [call?.toolCallId, result.toolCallId]),
-    codes: all().map(({ code }) => code),
+    history: objectsOf(body, 'chat_history').map(({ role, message }) => `${role}: ${message}`),
+    message: body['message'],
+    answered: objectsOf(body, 'tool_results').map((result) => maybeObject(result, 'call')?.['parameters']),
+    codes: warnings.map(({ code }) => code),
   }
 }
 
 describe('turns in their places', () => {
-  it.each<[string, Turn[], Partial<ReturnType<typeof sorted>>]>([
+  it.each<[string, Turn[], object]>([
     ['one question is the message', [user('Hi')], { history: [], message: 'Hi', codes: [] }],
     ['blank text is not said', [user(' ', 'Hi', ''), assistant(says('\n')), user('You?')], { message: 'Hi\n\nYou?' }],
     [
@@ -55,7 +55,7 @@ describe('turns in their places', () => {
     [
       'results to be answered take the place of the message',
       [user('Mild?'), assistant(says('I look.'), calls('Nice')), results('Nice')],
-      { history: ['USER: Mild?', 'CHATBOT: I look.'], message: '', answered: [['Nice', 'Nice']], codes: [] },
+      { history: ['USER: Mild?', 'CHATBOT: I look.'], message: '', answered: [{ city: 'Nice' }], codes: [] },
     ],
     [
       'all rounds behind the last question are still to be answered',
@@ -68,10 +68,7 @@ describe('turns in their places', () => {
       ],
       {
         history: ['USER: Mild?', 'CHATBOT: And'],
-        answered: [
-          ['Nice', 'Nice'],
-          ['Lyon', 'Lyon'],
-        ],
+        answered: [{ city: 'Nice' }, { city: 'Lyon' }],
       },
     ],
     [

@@ -1,6 +1,5 @@
-import { BedrockError, type Turn } from '@x/bedrock-core/family'
-import type { Warn } from '../sampling.ts'
-import { type Answered, callsIn, joined, outputsOf, paired, parametersOf, plainText, resultsIn } from './results.ts'
+import { type Turn, type Warning, warningOf } from '@x/bedrock-core/family'
+import { type Answered, callsIn, joined, outputsOf, paired, plainText, resultsIn } from './results.ts'
 
 /** One entry of `chat_history`. */
 export type Line = {
@@ -14,76 +13,46 @@ export interface Conversation {
   /** Empty where tool results are to be answered: the service refuses both at once. */
   readonly message: string
   readonly results: readonly Answered[]
+  readonly warnings: readonly Warning[]
 }
 
 type Part = Turn['content'][number]
 
-const textOf = (part: Part, warn: Warn): string => {
-  switch (part.type) {
-    case 'text':
-    case 'file':
-      return plainText(part)
-    case 'tool-call':
-    case 'tool-result':
-      warn('tool-history-as-text', 'Converse keeps it')
-      return part.type === 'tool-call'
-        ? `Called ${part.toolName} with ${JSON.stringify(parametersOf(part))}.`
-        : `Result of ${part.toolName}: ${JSON.stringify(outputsOf(part.output))}`
-    default:
-      if (part.type === 'reasoning' || part.format !== 'chat') warn(`${part.type}-removed`, 'of the history')
-      return ''
-  }
+const textOf = (part: Part): string[] => {
+  if (part.type === 'text' || part.type === 'file') return [plainText(part)]
+  if (part.type === 'tool-call') return [`Called ${part.toolName} with ${JSON.stringify(part.input)}.`]
+  if (part.type === 'tool-result') return [`Result of ${part.toolName}: ${JSON.stringify(outputsOf(part.output))}`]
+  // What this form itself said beside its text has no place in a history.
+  return []
 }
 
-const lineOf = (role: Turn['role'], parts: readonly Part[], warn: Warn): Line => ({
-  role: role === 'assistant' ? 'CHATBOT' : 'USER',
-  message: joined(parts.map((part) => textOf(part, warn))),
-})
-
-/** Neighbours of one role become one entry, and the user speaks first. */
-const alternating = (lines: readonly Line[], warn: Warn): Line[] => {
-  const history: Line[] = []
-  for (const { role, message } of lines) {
-    if (message === '') continue
-    const before = history.at(-1)
-    if (before?.role === role) history[history.length - 1] = { role, message: joined([before.message, message]) }
-    else history.push({ role, message })
-  }
-  if (history[0]?.role === 'CHATBOT') {
-    warn('user-turn-added', 'with ".", for the user must begin')
-    history.unshift({ role: 'USER', message: '.' })
-  }
-  return history
-}
-
-/** Where the turns begin whose tool results are still to be answered: behind the user's last. */
-const roundStart = (turns: readonly Turn[]): number =>
-  turns.at(-1)?.role === 'tool' ? turns.findLastIndex(({ role }) => role === 'user') + 1 : turns.length
-
-/** Sorts a prompt's turns. @throws BedrockError `unsupported`, `invalid-argument` */
-export const conversationOf = (turns: readonly Turn[], warn: Warn): Conversation => {
-  const start = roundStart(turns)
-  const round = turns.slice(start)
-  const lines = turns.flatMap(({ role, content }, index) => {
-    const parts: readonly Part[] = content
-    if (index < start) return [lineOf(role, parts, warn)]
-    return role === 'tool'
-      ? []
-      : [
-          lineOf(
-            role,
-            parts.filter(({ type }) => type !== 'tool-call'),
-            warn,
-          ),
-        ]
+/** Neighbours of one role become one entry: results that are text, and the question behind them. */
+const linesOf = (turns: readonly Turn[], open: number): Line[] => {
+  const lines: Line[] = []
+  turns.forEach((turn, index) => {
+    const parts: readonly Part[] = turn.content
+    const said = index < open ? parts : parts.filter(({ type }) => !type.startsWith('tool-'))
+    const texts = said.flatMap(textOf)
+    const role = turn.role === 'assistant' ? 'CHATBOT' : 'USER'
+    const before = lines.at(-1)
+    if (texts.length === 0) return
+    if (before?.role === role) lines[lines.length - 1] = { role, message: joined([before.message, ...texts]) }
+    else lines.push({ role, message: joined(texts) })
   })
-  const history = alternating(lines, warn)
-  const results = paired(callsIn(round), resultsIn(round))
-  if (results.length > 0) return { history, message: '', results }
-  const last = history.pop()
-  if (last?.role === 'USER') return { history, message: last.message, results }
-  throw new BedrockError(
-    'invalid-argument',
-    'Command R’s chat form answers a user: the last turn must be the user’s, with text in it, or hold tool results. Add one.',
-  )
+  return lines
+}
+
+/** Sorts a prompt's turns. @throws BedrockError `unsupported` */
+export const conversationOf = (turns: readonly Turn[]): Conversation => {
+  // The turns behind the user's last hold the results that are still to be answered.
+  const open = turns.at(-1)?.role === 'tool' ? turns.findLastIndex(({ role }) => role === 'user') + 1 : turns.length
+  const history = linesOf(turns, open)
+  const results = paired(callsIn(turns.slice(open)), resultsIn(turns.slice(open)))
+  const message = results.length > 0 ? '' : (history.pop()?.message ?? '')
+  return {
+    history,
+    message,
+    results,
+    warnings: callsIn(turns.slice(0, open)).length > 0 ? [warningOf('tool-history-as-text', 'Converse keeps it')] : [],
+  }
 }

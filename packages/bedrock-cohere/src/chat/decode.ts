@@ -13,7 +13,6 @@ import {
   readText,
 } from '@x/bedrock-core/family'
 import type { CohereOptions } from '../options.ts'
-import { documentsOf } from './documents.ts'
 import { callIds, ownNames } from './names.ts'
 
 /** What an answer may hold that our words do not know: kept as it came. An answer's blocks are these, the text, its calls. */
@@ -54,7 +53,7 @@ const unasked: Prompt = { system: [], messages: [], tools: [], options: {} }
 export const contentReader = (
   prompt: Prompt = unasked,
 ): { readonly readCall: ReadCall; readonly readContent: (from: JsonObject) => Content[] } => {
-  const [nameOf, idOf, documents] = [ownNames(prompt), callIds(prompt), documentsOf(prompt)]
+  const [nameOf, idOf, documents] = [ownNames(prompt), callIds(prompt), prompt.documents ?? []]
   const readCall: ReadCall = (call, index) => {
     const { parameters } = call
     return {

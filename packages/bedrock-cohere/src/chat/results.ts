@@ -16,8 +16,7 @@ export const callsIn = (turns: readonly Turn[]): ToolCallPart[] =>
 export const resultsIn = (turns: readonly Turn[]): ToolResultPart[] =>
   turns.flatMap((turn) => (turn.role === 'tool' ? turn.content : []))
 
-/** Blank text is refused, so it is not said. */
-export const joined = (texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n\n')
+export const joined = (texts: readonly string[]): string => texts.join('\n\n')
 
 /** @throws BedrockError `unsupported` for files */
 export const plainText = (part: TextPart | FilePart): string => {
@@ -36,21 +35,17 @@ export const outputsOf = ({ type, value }: ToolOutput): readonly JsonObject[] =>
   return [{ [type.startsWith('error') ? 'error' : 'text']: text.trim() === '' ? '(empty)' : text }]
 }
 
-/** A call's arguments; the service takes objects only. */
-export const parametersOf = ({ input }: ToolCallPart): JsonObject => (isJsonObject(input) ? input : { input })
-
 /** A call and what came of it. */
 export interface Answered {
-  readonly call: ToolCallPart | undefined
+  readonly call: ToolCallPart
   readonly result: ToolResultPart
 }
 
-/** Pairs results with calls and puts them in the order of the calls, for the wire has no ids. */
+/** Pairs calls with their results, in the order of the calls, for the wire has no ids. */
 export const paired = (calls: readonly ToolCallPart[], results: readonly ToolResultPart[]): Answered[] => {
-  const open = [...results]
-  const answered = calls.flatMap((call): Answered[] => {
-    const at = open.findIndex(({ toolCallId }) => toolCallId === call.toolCallId)
-    return at === -1 ? [] : open.splice(at, 1).map((result) => ({ call, result }))
+  const byId = new Map(results.map((result) => [result.toolCallId, result]))
+  return calls.flatMap((call): Answered[] => {
+    const result = byId.get(call.toolCallId)
+    return result ? [{ call, result }] : []
   })
-  return [...answered, ...open.map((result) => ({ call: undefined, result }))]
 }

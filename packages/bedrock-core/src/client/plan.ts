@@ -3,6 +3,7 @@ import type { Feature } from '../family/feature.ts'
 import type { CachePoint, Format } from '../family/format.ts'
 import { needsOf } from '../family/needs.ts'
 import { route } from '../family/route.ts'
+import { encodeChecked } from '../preflight/encode-checked.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
@@ -15,7 +16,7 @@ import { toPrompt } from './to-prompt.ts'
 export interface Plan {
   readonly family: string
   readonly format: Format
-  /** The caller's options, checked and in the shape that formats encode. */
+  /** The caller's options, checked and as preflight left them for the format. */
   readonly prompt: Prompt
   readonly needs: readonly Feature[]
   /** Whether the answer will be asked in pieces. */
@@ -50,17 +51,18 @@ export const plan = <Options extends object>(
   mode: { readonly stream?: boolean } = {},
 ): Plan => {
   const { model } = options
-  const prompt = toPrompt(options)
-  const needs = needsOf(prompt)
+  const asked = toPrompt(options)
+  const needs = needsOf(asked)
   const { format, stream } = route(model.family, model.bareId, needs, { stream: mode.stream ?? false, via: model.via })
   if (format.operation === 'invoke' && options.additionalModelResponseFieldPaths !== undefined)
     throw new BedrockError(
       'unsupported',
       `additionalModelResponseFieldPaths is Converse's, and ${model.family.name} speaks "${format.name}" here. Leave it out, or ask with bedrock(id, { via: 'converse' }).`,
     )
-  const encoded = format.encode(prompt, model.bareId)
+  const first = options.messages?.filter(({ role }) => role === 'system').length
+  const { prompt, body, warnings, cachePoints } = encodeChecked(format, asked, model.bareId, first)
   const operation = operations[format.operation][stream ? 'stream' : 'whole']
-  const service = serviceFields(format.operation, options, encoded.body, stream)
+  const service = serviceFields(format.operation, options, body, stream)
   return {
     family: model.family.name,
     format,
@@ -70,8 +72,8 @@ export const plan = <Options extends object>(
     operation,
     path: `/model/${pathSegment(model.id)}/${operation}`,
     headers: { 'content-type': 'application/json', ...acceptHeaders(operation), ...service.headers },
-    body: { ...encoded.body, ...service.body },
-    warnings: encoded.warnings ?? [],
-    cachePoints: encoded.cachePoints ?? [],
+    body: { ...body, ...service.body },
+    warnings,
+    cachePoints,
   }
 }

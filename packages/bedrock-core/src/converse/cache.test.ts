@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { CacheMark, UserPart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt, Turn } from '../speech/prompt.ts'
+import { checked } from '../testing/checked.ts'
 import { converse } from './converse.ts'
 import type { ConverseSettings } from './settings.ts'
 
 const encode = (prompt: Partial<Prompt>, settings: ConverseSettings = {}) =>
-  converse(settings).encode({ system: [], messages: [], tools: [], options: {}, ...prompt }, 'm')
+  checked(converse(settings)).encode({ system: [], messages: [], tools: [], options: {}, ...prompt }, 'm')
 const point = (ttl?: '5m' | '1h'): JsonObject => ({
   cachePoint: { type: 'default', ...(ttl === undefined ? {} : { ttl }) },
 })
@@ -49,10 +50,11 @@ describe('cache points', () => {
   })
 
   it('are planned around marks, four at most', () => {
-    const messages = [user(text('a', true), text('b', true), text('c', true), text('d'))]
+    const messages = [user(text('a', true), text('b', true), text('c'), text('d'))]
     const { body } = encode({ ...full, messages, promptCache: true })
-    expect(body['system']).toEqual([{ text: 's' }, point()])
-    expect(body['toolConfig']).toEqual({ tools: [spec] })
+    expect(body['messages']).toMatchObject([{ content: [{}, point(), {}, point(), { text: 'c' }, {}, point()] }])
+    expect(body['toolConfig']).toEqual({ tools: [spec, point()] })
+    expect(body['system']).toEqual([{ text: 's' }])
     expect(JSON.stringify(body).split('cachePoint')).toHaveLength(5)
   })
 
@@ -61,7 +63,7 @@ describe('cache points', () => {
     expect(body['messages']).toEqual([
       { role: 'user', content: [{ text: 'a' }, ...'bcde'.split('').flatMap((letter) => [{ text: letter }, point()])] },
     ])
-    expect(warnings?.map(({ code }) => code)).toEqual(['cache-point-dropped'])
+    expect(warnings?.map(({ code }) => code)).toEqual(['cache-point-removed'])
   })
 
   it('move on from where the service takes none, or go', () => {
@@ -70,7 +72,7 @@ describe('cache points', () => {
     ])
     const { body, warnings } = encode({ messages: [user(text('a'), pdf)] })
     expect(JSON.stringify(body)).not.toContain('cachePoint')
-    expect(warnings?.map(({ code }) => code)).toEqual(['cache-point-dropped'])
+    expect(warnings?.map(({ code }) => code)).toEqual(['cache-point-removed'])
   })
 
   it('are planned before a document that ends the turn', () => {

@@ -1,4 +1,3 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
 import type { FilePart, RawPart, ReasoningPart, TextPart, ToolCallPart, ToolResultPart } from '../speech/content.ts'
 import { isJsonObject, type JsonObject } from '../speech/json.ts'
 import { writeCitation } from './citations.ts'
@@ -18,31 +17,28 @@ const cited = (part: TextPart, scope: Scope): JsonObject | undefined => {
   return { citationsContent: { ...(part.text === '' ? {} : { content: [{ text: part.text }] }), citations } }
 }
 
+const plain = (part: TextPart): Entry =>
+  entry(part.guard === undefined ? { text: part.text } : guarded(part), part.cache)
+
 const text = (part: TextPart, scope: Scope): Entry[] => {
   const block = cited(part, scope)
   if (block) return [entry(block, part.cache)]
-  if (isBlank(part.text)) return []
-  return [entry(part.guard === undefined ? { text: part.text } : guarded(part), part.cache)]
+  // A citation that cannot be written may have had no text.
+  return isBlank(part.text) ? [] : [plain(part)]
 }
 
 const file = (part: FilePart, scope: Scope): Entry[] => [entry(fileBlock(part, scope), part.cache)]
 
-const reasoning = (part: ReasoningPart, { quirks }: Scope): Entry[] => {
-  const replay = quirks.reasoningReplay ?? 'signed'
-  if (replay === 'none') return []
-  if (part.redacted !== undefined) return [{ block: { reasoningContent: { redactedContent: part.redacted } } }]
-  if (part.signature === undefined && (replay === 'signed' || isBlank(part.text))) return []
-  const { text: words, signature } = part
-  return [{ block: { reasoningContent: { reasoningText: { text: words, signature } } } }]
-}
+const reasoning = ({ text: words, signature, redacted }: ReasoningPart): Entry[] => [
+  {
+    block: {
+      reasoningContent:
+        redacted === undefined ? { reasoningText: { text: words, signature } } : { redactedContent: redacted },
+    },
+  },
+]
 
-const raw = (part: RawPart): Entry[] => {
-  if (part.format === 'converse' && isJsonObject(part.value)) return [{ block: part.value }]
-  throw new BedrockError(
-    'unsupported',
-    `A raw part of the form "${part.format}" cannot be said in Converse. Leave it out, or stay with the form that said it: bedrock(id, { via: '${part.format}' }).`,
-  )
-}
+const raw = ({ value }: RawPart): Entry[] => (isJsonObject(value) ? [{ block: value }] : [])
 
 interface Parts {
   readonly text: TextPart
@@ -63,7 +59,4 @@ export const entriesOf = <Type extends keyof Parts>(part: PartOf<Type>, scope: S
   writers[part.type](part, scope)
 
 /** System prompts know text, guarded text and cache points. */
-export const systemEntries = (parts: readonly TextPart[]): Entry[] =>
-  parts.flatMap((part) =>
-    isBlank(part.text) ? [] : [entry(part.guard === undefined ? { text: part.text } : guarded(part), part.cache)],
-  )
+export const systemEntries = (parts: readonly TextPart[]): Entry[] => parts.map(plain)

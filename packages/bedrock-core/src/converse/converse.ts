@@ -5,6 +5,7 @@ import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 import { reader } from './reader.ts'
 import type { ConverseSettings } from './settings.ts'
+import { takesOf } from './takes.ts'
 
 /** What Converse has words for; whether a model listens is the family's to know. */
 export const everything: readonly Feature[] = /* @__PURE__ */ features.filter((feature) => feature !== 'top-k')
@@ -19,6 +20,7 @@ export const converse = <Options extends object = object>(
   name: 'converse',
   operation: 'converse',
   carries: settings.carries ?? everything,
+  takes: (_prompt: Prompt<Options>, model) => takesOf(settings, model),
   encode: (prompt: Prompt<Options>, model) => encode(settings, prompt, model),
   decode,
   reader,

@@ -1,10 +1,10 @@
-import type { Encoded } from '../family/format.ts'
+import type { CachePoint, Encoded } from '../family/format.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
 import { withCachePoints } from './cache.ts'
 import { systemEntries } from './content.ts'
-import { documentNames } from './names.ts'
+import { documentNames } from './document-names.ts'
 import { type ConverseSettings, quirksOf } from './settings.ts'
 import { toolsOf } from './tools.ts'
 import { turnsOf } from './turns.ts'
@@ -15,25 +15,12 @@ const member = (name: string, value: JsonObject): JsonObject => {
   return entries.length === 0 ? {} : { [name]: Object.fromEntries(entries) }
 }
 
-/** Converse takes 0 to 1 (InferenceConfiguration); other services take more. */
-const clamped = (name: string, value: number | undefined, warnings: Warning[]): number | undefined => {
-  if (value === undefined || value <= 1) return value
-  warnings.push({
-    code: `${name}-clamped`,
-    message: `Converse takes a ${name} of at most 1; ${value} was lowered to it.`,
-  })
-  return 1
-}
-
-const inference = (prompt: Prompt, warnings: Warning[]): JsonObject => {
-  const stopSequences = (prompt.stopSequences ?? []).filter((sequence) => sequence !== '')
-  return {
-    maxTokens: prompt.maxOutputTokens,
-    temperature: clamped('temperature', prompt.temperature, warnings),
-    topP: clamped('topP', prompt.topP, warnings),
-    stopSequences: stopSequences.length === 0 ? undefined : stopSequences,
-  }
-}
+const inference = ({ maxOutputTokens, temperature, topP, stopSequences = [] }: Prompt): JsonObject => ({
+  maxTokens: maxOutputTokens,
+  temperature,
+  topP,
+  stopSequences: stopSequences.length === 0 ? undefined : stopSequences,
+})
 
 const output = (prompt: Prompt, effort: boolean): JsonObject => {
   const { responseFormat: format } = prompt
@@ -65,42 +52,31 @@ export const encode = <Options extends object>(
 ): Encoded => {
   const quirks = quirksOf(settings, model)
   const fields = settings.fields?.(prompt, model) ?? {}
-  const scope = { quirks, documentName: documentNames(), cites: quirks.citationReplay !== false }
-  const { turns, warnings: turnWarnings } = turnsOf(prompt.messages, prompt.documents ?? [], scope)
+  const renamed: Warning[] = []
+  const cites = quirks.citationReplay !== false
+  const scope = { quirks, documentName: documentNames(renamed), cites }
+  const turns = turnsOf(prompt.messages, prompt.documents ?? [], scope)
   const toolChoice = fields.toolChoice ?? prompt.toolChoice
-  const toolPlan = toolsOf({ tools: prompt.tools, toolChoice }, turns, quirks, fields.systemTools)
-  const sent = withCachePoints(
-    { tools: toolPlan.entries, system: systemEntries(prompt.system), turns },
-    prompt.promptCache,
-    quirks,
-  )
-  const inferenceWarnings: Warning[] = []
-  const inferenceConfig = { ...inference(prompt, inferenceWarnings), ...fields.inferenceConfig }
+  const plan = toolsOf({ tools: prompt.tools, toolChoice }, turns, quirks, fields.systemTools)
+  const cachePoints: CachePoint[] = []
+  const tools = withCachePoints(plan.entries, 'toolConfig.tools', cachePoints)
+  const system = withCachePoints(systemEntries(prompt.system), 'system', cachePoints)
+  const messages = turns.map(({ role, content }, at) => ({
+    role,
+    content: withCachePoints(content, `messages.${at}.content`, cachePoints),
+  }))
   const effort = quirks.effort ?? settings.fields === undefined
   return {
     body: {
-      ...(sent.messages.length === 0 ? {} : { messages: sent.messages }),
-      ...(sent.system.length === 0 ? {} : { system: sent.system }),
-      ...member('inferenceConfig', inferenceConfig),
-      ...(sent.tools.length === 0
-        ? {}
-        : {
-            toolConfig: {
-              tools: sent.tools,
-              toolChoice: toolPlan.choice,
-            },
-          }),
+      ...(messages.length === 0 ? {} : { messages }),
+      ...(system.length === 0 ? {} : { system }),
+      ...member('inferenceConfig', { ...inference(prompt), ...fields.inferenceConfig }),
+      ...(tools.length === 0 ? {} : { toolConfig: { tools, toolChoice: plan.choice } }),
       ...member('outputConfig', { ...output(prompt, effort), ...fields.outputConfig }),
       ...member('promptVariables', variables(fields.promptVariables)),
       ...member('additionalModelRequestFields', fields.additionalModelRequestFields ?? {}),
     },
-    cachePoints: sent.cachePoints,
-    warnings: [
-      ...turnWarnings,
-      ...toolPlan.warnings,
-      ...sent.warnings,
-      ...inferenceWarnings,
-      ...(fields.warnings ?? []),
-    ],
+    cachePoints,
+    warnings: [...renamed, ...plan.warnings, ...(fields.warnings ?? [])],
   }
 }

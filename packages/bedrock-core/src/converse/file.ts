@@ -1,7 +1,7 @@
 import type { FilePart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
+import { stemOf } from './document-names.ts'
 import { mediaOf, sourceOf } from './media.ts'
-import { stemOf } from './names.ts'
 import type { Scope } from './scope.ts'
 
 /** Writes an image, document, video or audio block. @throws BedrockError `unsupported`, `invalid-argument` */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { replyOf } from '../speech/generation.ts'
 import type { Json, JsonObject } from '../speech/json.ts'
 import type { Prompt, Turn } from '../speech/prompt.ts'
+import { checked } from '../testing/checked.ts'
 import { foldDeltas } from '../testing/fold-deltas.ts'
 import { type AnyConverseOptions, anyConverse } from './any-converse.ts'
 import { converse } from './converse.ts'
@@ -48,7 +49,7 @@ describe.skipIf(!present)('recorded Converse requests', () => {
   })
 
   it.each(expressible)('$id is written as it was recorded', ({ exchange, prompt }) => {
-    const { body } = formatFor(exchange.model).encode(prompt, exchange.model)
+    const { body } = checked(formatFor(exchange.model)).encode(prompt, exchange.model)
     expect(meant(body)).toEqual(meant(exchange.request.body))
   })
 
@@ -76,7 +77,7 @@ describe.skipIf(!present)('recorded Converse requests', () => {
       })),
     })
     turns.push({ role: 'user', content: [{ type: 'text', text: 'Go on.' }] })
-    const { body } = generic.encode({ system: [], messages: turns, tools: [], options: {} }, exchange.model)
+    const { body } = checked(generic).encode({ system: [], messages: turns, tools: [], options: {} }, exchange.model)
     if (modelPresent) expect(faultsOf(body, 'ConverseRequest')).toEqual([])
     if (!whole) return
     // The blocks go back as they came, but for what was blank or a reasoning that nobody signed.

@@ -1,5 +1,6 @@
 import type { Feature } from '../family/feature.ts'
 import { bareIdAt } from '../family/model-id.ts'
+import type { CachePlaces, Takes } from '../family/takes.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { ToolChoice } from '../speech/tool.ts'
@@ -35,8 +36,10 @@ export interface ConverseQuirks {
   readonly toolChoice?: readonly ('auto' | 'any' | 'tool')[]
   /** Send `prompt.reasoning` as `outputConfig.effort`. Default: true without `fields`, false with it. */
   readonly effort?: boolean
-  /** Where cache points may stand. Default everywhere, with a time to live. */
-  readonly cache?: { readonly tools?: boolean; readonly ttl?: boolean }
+  /** Where cache points may stand. Default behind tools, text and images, with a time to live. */
+  readonly cache?: CachePlaces
+  /** How the model wants a prompt beyond what these quirks say. */
+  readonly takes?: Takes
   /** Changes each tool's JSON Schema before it is sent. */
   readonly tool?: (schema: JsonObject) => JsonObject
 }

@@ -1,6 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import { legalToolName, legalToolUseId } from '../family/legal-names.ts'
-import type { CacheMark, FilePart, ToolCallPart, ToolResultPart } from '../speech/content.ts'
+import { legalToolName } from '../family/legal-names.ts'
+import type { FilePart, ToolCallPart, ToolResultPart } from '../speech/content.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
 import { type Entry, entry } from './entry.ts'
 import { fileBlock } from './file.ts'
@@ -8,14 +8,13 @@ import { mediaOf } from './media.ts'
 import { isBlank, type Scope } from './scope.ts'
 import type { ConverseQuirks } from './settings.ts'
 
-/** Writes a tool call. The service takes objects only, as a tool's input and as a tool result's `json`. */
-export const toolCall = (part: ToolCallPart, { quirks }: Scope): Entry[] => [
+export const toolCall = (part: ToolCallPart): Entry[] => [
   entry(
     {
       toolUse: {
-        toolUseId: (quirks.toolUseId ?? legalToolUseId)(part.toolCallId),
+        toolUseId: part.toolCallId,
         name: legalToolName(part.toolName),
-        input: isJsonObject(part.input) ? part.input : { input: part.input },
+        input: part.input,
       },
     },
     part.cache,
@@ -25,6 +24,7 @@ export const toolCall = (part: ToolCallPart, { quirks }: Scope): Entry[] => [
 /** A tool that has nothing to say still has to say something. */
 const resultText = (value: string): JsonObject => ({ text: isBlank(value) ? '(empty)' : value })
 
+/** The service takes objects only. */
 const resultJson = (value: Json, { quirks }: Scope): JsonObject =>
   isJsonObject(value) && quirks.toolResultJson !== 'text' ? { json: value } : resultText(JSON.stringify(value))
 
@@ -35,7 +35,7 @@ const resultContent = (output: ToolResultPart['output'], scope: Scope): readonly
   if (output.type === 'text' || output.type === 'error-text') return [resultText(output.value)]
   if (output.type === 'json' || output.type === 'error-json') return [resultJson(output.value, scope)]
   const blocks = output.value.flatMap((part): JsonObject[] => {
-    if (part.type === 'text') return isBlank(part.text) ? [] : [{ text: part.text }]
+    if (part.type === 'text') return [{ text: part.text }]
     if (allowedInside(part, scope.quirks)) return [fileBlock(part, scope)]
     throw new BedrockError(
       'unsupported',
@@ -45,19 +45,15 @@ const resultContent = (output: ToolResultPart['output'], scope: Scope): readonly
   return blocks.length === 0 ? [resultText('')] : blocks
 }
 
-/** Cache points may not stand inside a tool result; a mark in there counts for the whole of it. */
-const markOf = ({ cache, output }: ToolResultPart): CacheMark | undefined =>
-  cache ?? (output.type === 'content' ? output.value.findLast((part) => part.cache !== undefined)?.cache : undefined)
-
 /** Writes a tool's result. @throws BedrockError `unsupported` for media that the model does not take there */
 export const toolResult = (part: ToolResultPart, scope: Scope): Entry[] => {
   const failed = part.output.type === 'error-text' || part.output.type === 'error-json'
   const block: JsonObject = {
     toolResult: {
-      toolUseId: (scope.quirks.toolUseId ?? legalToolUseId)(part.toolCallId),
+      toolUseId: part.toolCallId,
       content: resultContent(part.output, scope),
       ...(failed && scope.quirks.toolResultStatus !== false ? { status: 'error' } : {}),
     },
   }
-  return [entry(block, markOf(part))]
+  return [entry(block, part.cache)]
 }

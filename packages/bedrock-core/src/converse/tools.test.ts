@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../speech/json.ts'
 import type { Prompt, Turn } from '../speech/prompt.ts'
+import { checked } from '../testing/checked.ts'
 import { converse } from './converse.ts'
 import type { ConverseSettings } from './settings.ts'
 
 const encode = (prompt: Partial<Prompt>, settings: ConverseSettings = {}) =>
-  converse(settings).encode({ system: [], messages: [], tools: [], options: {}, ...prompt }, 'some.model-v1:0')
+  checked(converse(settings)).encode({ system: [], messages: [], tools: [], options: {}, ...prompt }, 'some.model-v1:0')
 const body = (prompt: Partial<Prompt>, settings?: ConverseSettings): JsonObject => encode(prompt, settings).body
 const codes = (prompt: Partial<Prompt>, settings?: ConverseSettings): string[] =>
   (encode(prompt, settings).warnings ?? []).map(({ code }) => code)

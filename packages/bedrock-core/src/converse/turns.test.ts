@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AssistantPart, FilePart, ToolResultPart, UserPart } from '../speech/content.ts'
 import type { Json, JsonObject } from '../speech/json.ts'
 import type { Prompt, Turn } from '../speech/prompt.ts'
+import { checked } from '../testing/checked.ts'
 import { converse } from './converse.ts'
 import type { ConverseSettings } from './settings.ts'
 
@@ -24,7 +25,7 @@ const result = (toolCallId: string, output: ToolResultPart['output']): ToolResul
 const pdf: FilePart = { type: 'file', mediaType: 'application/pdf', data: 'AQID', filename: 'Report: Q1.pdf' }
 
 const encode = (prompt: Partial<Prompt>, settings: ConverseSettings = {}) =>
-  converse(settings).encode({ system: [], messages: [], tools: [], options: {}, ...prompt }, 'some.model-v1:0')
+  checked(converse(settings)).encode({ system: [], messages: [], tools: [], options: {}, ...prompt }, 'some.model-v1:0')
 const body = (prompt: Partial<Prompt>, settings?: ConverseSettings): JsonObject => encode(prompt, settings).body
 const messages = (turns: readonly Turn[], settings?: ConverseSettings): Json | undefined =>
   body({ messages: turns }, settings)['messages']
@@ -108,7 +109,7 @@ describe('turns', () => {
   it('that are to be continued lose the white space at their end, and say so', () => {
     const turns = [user(text('a')), assistant(text('b'), text('{ '))]
     expect(messages(turns)).toMatchObject([{}, { content: [{ text: 'b' }, { text: '{' }] }])
-    expect(codes({ messages: turns })).toEqual(['trailing-space-removed'])
+    expect(codes({ messages: turns })).toEqual(['text-trimmed'])
     expect(codes({ messages: [...turns, user(text('c '))] })).toEqual([])
   })
 

@@ -1,8 +1,7 @@
 import type { PromptDocument, Turn } from '../speech/prompt.ts'
-import type { Warning } from '../speech/warning.ts'
 import { entriesOf } from './content.ts'
 import { type Entry, type EntryTurn, memberOf } from './entry.ts'
-import { isBlank, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /** Says nothing, but is not blank: the smallest text that the service takes. */
 const filler: Entry = { block: { text: '.' } }
@@ -15,21 +14,15 @@ const entriesOfTurn = (turn: Turn, scope: Scope): Entry[] => {
 
 const has = (turn: EntryTurn, member: string): boolean => turn.content.some(({ block }) => memberOf(block) === member)
 
-/** Roles must alternate, so turns of one role become one; tool results stand first in theirs. */
+/** Tool results and what the user says behind them are one message of the user. */
 const merged = (turns: readonly EntryTurn[]): EntryTurn[] => {
-  const whole: EntryTurn[] = []
-  for (const turn of turns) {
+  const whole: { role: EntryTurn['role']; content: Entry[] }[] = []
+  for (const { role, content } of turns) {
     const last = whole.at(-1)
-    if (turn.content.length === 0) continue
-    if (last?.role === turn.role)
-      whole[whole.length - 1] = { role: turn.role, content: [...last.content, ...turn.content] }
-    else whole.push(turn)
+    if (last?.role === role) last.content.push(...content)
+    else if (content.length > 0) whole.push({ role, content: [...content] })
   }
-  return whole.map((turn) => {
-    const results = turn.content.filter(({ block }) => memberOf(block) === 'toolResult')
-    if (turn.role === 'assistant' || results.length === 0) return turn
-    return { role: turn.role, content: [...results, ...turn.content.filter((entry) => !results.includes(entry))] }
-  })
+  return whole
 }
 
 /** Some models take nothing, or not everything, beside a tool result. */
@@ -52,57 +45,37 @@ const withText = (turn: EntryTurn): EntryTurn => {
   return { role: turn.role, content: [...turn.content.slice(0, at), filler, ...turn.content.slice(at)] }
 }
 
-const documentEntries = (documents: readonly PromptDocument[], scope: Scope): Entry[] => {
-  const citations = scope.quirks.documentCitations === false ? {} : { citations: { enabled: true } }
-  const said = documents.filter(({ text }) => !isBlank(text))
-  return said.map(({ title, id, text }) => ({
-    block: { document: { format: 'txt', name: scope.documentName(title ?? id), source: { text }, ...citations } },
+const documentEntries = (documents: readonly PromptDocument[], { quirks, documentName }: Scope): Entry[] => {
+  const citations = quirks.documentCitations === false ? {} : { citations: { enabled: true } }
+  return documents.map(({ title, id, text }) => ({
+    block: { document: { format: 'txt', name: documentName(title ?? id), source: { text }, ...citations } },
   }))
 }
 
 /** Documents to answer from belong to the question: the last turn of the user that is not a tool's result. */
 const withDocuments = (turns: readonly EntryTurn[], documents: readonly Entry[]): EntryTurn[] => {
-  const at = turns.findLastIndex((turn) => turn.role === 'user' && has(turn, 'text'))
   if (documents.length === 0) return [...turns]
+  const asking = turns.findLastIndex((turn) => turn.role === 'user' && has(turn, 'text'))
+  const at = asking === -1 && turns.at(-1)?.role === 'user' ? turns.length - 1 : asking
   if (at === -1) return [...turns, { role: 'user', content: documents }]
   return turns.map((turn, index) =>
     index === at ? { role: turn.role, content: [...turn.content, ...documents] } : turn,
   )
 }
 
-/** Some models refuse a last turn of the assistant that ends in white space. */
-const trimmed = (turns: readonly EntryTurn[], warnings: Warning[]): EntryTurn[] => {
-  const last = turns.at(-1)
-  const words = last?.content.at(-1)?.block['text']
-  if (last?.role !== 'assistant' || typeof words !== 'string' || words.trimEnd() === words) return [...turns]
-  warnings.push({
-    code: 'trailing-space-removed',
-    message: 'The answer to be continued ended in white space, which models refuse; it was cut off.',
-  })
-  const content = last.content.with(-1, { ...last.content.at(-1), block: { text: words.trimEnd() } })
-  return turns.with(-1, { role: last.role, content })
-}
-
-/** The turns as the service wants them: alternating, never blank, the user first unless the model takes it otherwise. */
+/** The turns as the service wants them beyond what preflight has seen to. */
 export const turnsOf = (
   messages: readonly Turn[],
   documents: readonly PromptDocument[],
   scope: Scope,
-): { readonly turns: readonly EntryTurn[]; readonly warnings: readonly Warning[] } => {
-  const warnings: Warning[] = []
+): readonly EntryTurn[] => {
   const said = messages.map(
     (turn): EntryTurn => ({
       role: turn.role === 'assistant' ? 'assistant' : 'user',
       content: entriesOfTurn(turn, scope),
     }),
   )
-  const joined = merged(withDocuments(merged(said), documentEntries(documents, scope)))
-  const turns = joined.flatMap((turn) => separated(turn, scope.quirks.besideToolResults)).map(withText)
-  const whole = trimmed(turns, warnings)
-  if (whole[0]?.role !== 'assistant' || scope.quirks.leadingAssistant === true) return { turns: whole, warnings }
-  warnings.push({
-    code: 'user-turn-added',
-    message: 'This model wants the user to speak first; a turn with "." was put before the assistant’s.',
-  })
-  return { turns: [{ role: 'user', content: [filler] }, ...whole], warnings }
+  return withDocuments(merged(said), documentEntries(documents, scope))
+    .flatMap((turn) => separated(turn, scope.quirks.besideToolResults))
+    .map(withText)
 }

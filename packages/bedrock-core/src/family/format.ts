@@ -3,6 +3,7 @@ import type { JsonObject } from '../speech/json.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import type { Warning } from '../speech/warning.ts'
 import type { Feature } from './feature.ts'
+import type { Takes } from './takes.ts'
 
 /** A place behind which the prompt is cached. */
 export interface CachePoint {
@@ -32,6 +33,9 @@ export interface Format<Options extends object = object> {
   /** Which pair of Bedrock paths carries it; core owns the paths. */
   readonly operation: 'invoke' | 'converse'
   readonly carries: readonly Feature[]
+  /** How the form wants its prompts, beyond what is true of all. Absent: only what no model takes is fixed. */
+  takes?(prompt: Prompt<Options>, model: string): Takes
+  /** Writes a prompt that preflight has brought into shape. */
   encode(prompt: Prompt<Options>, model: string): Encoded
   /** Reads a whole answer; `prompt` is what it answers. Throws `malformed` naming the key that could not be read. */
   decode(body: JsonObject, headers: ResponseHeaders, prompt?: Prompt<Options>): Delta[]

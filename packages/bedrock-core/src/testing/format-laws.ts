@@ -3,6 +3,7 @@ import type { Delta } from '../speech/delta.ts'
 import type { Generation } from '../speech/generation.ts'
 import type { JsonObject } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
+import { checked } from './checked.ts'
 import type { FamilyFixture } from './fixture.ts'
 import { foldDeltas } from './fold-deltas.ts'
 import { fails, holds, same } from './same.ts'
@@ -39,13 +40,13 @@ const frozen = <T>(value: T): T => {
 }
 
 const requestIsGolden: Law = (format, { prompt, request, model }) => {
-  if (prompt && request) same(format.encode(prompt, model).body, request, 'the prompt becomes another body')
+  if (prompt && request) same(checked(format).encode(prompt, model).body, request, 'the prompt becomes another body')
 }
 
 const encodeIsPure: Law = (format, { prompt, model }) => {
   if (!prompt) return
-  const once = format.encode(frozen(prompt), model)
-  same(format.encode(prompt, model), once, 'the same prompt gives two bodies')
+  const once = checked(format).encode(frozen(prompt), model)
+  same(checked(format).encode(prompt, model), once, 'the same prompt gives two bodies')
 }
 
 const answerIsGolden: Law = (format, fixture) => {
@@ -114,7 +115,7 @@ const replyKeepsSecrets: Law = (format, fixture) => {
   for (const { generation } of answersOf(format, fixture)) {
     const messages = [...prompt.messages, { role: 'assistant' as const, content: generation.content }]
     const answered = [...messages, ...answersTo(generation)]
-    const body = JSON.stringify(format.encode({ ...prompt, messages: answered }, model).body)
+    const body = JSON.stringify(checked(format).encode({ ...prompt, messages: answered }, model).body)
     for (const part of generation.content)
       if (part.type === 'reasoning' && format.carries.includes('reasoning'))
         for (const opaque of [part.signature, part.redacted])

@@ -1,8 +1,9 @@
 import type { FilePart, Json, Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../test/prompt.ts'
-import { encode } from './encode.ts'
+import { native } from './format.ts'
 
 const llama2 = 'meta.llama2-70b-chat-v1'
 const llama3 = 'meta.llama3-2-11b-instruct-v1:0'
@@ -10,7 +11,7 @@ const llama4 = 'meta.llama4-maverick-17b-instruct-v1:0'
 
 const asked = (text: string): Turn => ({ role: 'user', content: [{ type: 'text', text }] })
 const promptFor = (model: string, text: string): Json | undefined =>
-  encode(promptOf({ messages: [asked(text)], system: [{ type: 'text', text }] }), model).body['prompt']
+  checked(native).encode(promptOf({ messages: [asked(text)], system: [{ type: 'text', text }] }), model).body['prompt']
 
 describe('special tokens in a caller’s text', () => {
   it.each([
@@ -37,9 +38,9 @@ describe('special tokens in a caller’s text', () => {
 
   it('cannot be put together from the parts of a turn', () => {
     const content = ['<|eot', '_id|>', 'x'].map((text) => ({ type: 'text' as const, text }))
-    expect(encode(promptOf({ messages: [{ role: 'user', content }] }), llama3).body['prompt']).toContain(
-      '< |eot_id|>x<',
-    )
+    expect(
+      checked(native).encode(promptOf({ messages: [{ role: 'user', content }] }), llama3).body['prompt'],
+    ).toContain('< |eot_id|>x<')
   })
 })
 
@@ -91,6 +92,12 @@ const anyPrompt = (withImages: boolean) =>
       },
       { requiredKeys: ['system', 'messages'] },
     )
+    // Preflight refuses a prompt that says nothing.
+    .filter(({ messages }) =>
+      messages.some(({ content }) =>
+        content.some((part) => part.type === 'file' || (part.type === 'text' && part.text.trim() !== '')),
+      ),
+    )
     .map(promptOf)
 
 const within = (value: Json | undefined, low: number, high: number): boolean =>
@@ -122,7 +129,7 @@ describe('any prompt', () => {
   ] as const)('becomes a body that %s documents', (model, withImages) => {
     fc.assert(
       fc.property(anyPrompt(withImages), (prompt) => {
-        const { body } = encode(prompt, model)
+        const { body } = checked(native).encode(prompt, model)
         expect(Object.keys(body).filter((key) => !Object.hasOwn(constraints, key))).toEqual([])
         for (const [key, holds] of Object.entries(constraints)) expect(holds(body[key]), key).toBe(true)
       }),
@@ -141,7 +148,7 @@ describe('any prompt', () => {
   it.each([llama3, llama4] as const)('holds only the special tokens of its structure: %s', (model) => {
     fc.assert(
       fc.property(anyPrompt(true), (given) => {
-        const { body } = encode(given, model)
+        const { body } = checked(native).encode(given, model)
         const prompt = String(body['prompt'])
         const { start, turnEnd, image: eye } = marks[model]
         const images = given.messages
@@ -171,7 +178,7 @@ describe('any prompt', () => {
   it('holds only the special tokens of its structure: Llama 2', () => {
     fc.assert(
       fc.property(anyPrompt(false), (given) => {
-        const prompt = String(encode(given, llama2).body['prompt'])
+        const prompt = String(checked(native).encode(given, llama2).body['prompt'])
         const pairs = count(prompt, /<s>/g)
         const system = given.system.some((part) => part.text.trim() !== '') ? 1 : 0
         expect(prompt).toMatch(/^<s>\[INST\] /)
@@ -194,7 +201,6 @@ describe('what the prompt has no place for', () => {
     ['an image that an assistant made', turnOf(image, 'assistant'), llama3, 'unsupported'],
     ['an image for Llama 2', turnOf(image), llama2, 'unsupported'],
     ['an empty image', turnOf({ ...image, data: '' }), llama3, 'invalid-argument'],
-    ['a raw part', turnOf({ type: 'raw', format: 'converse', value: {} }), llama3, 'unsupported'],
     [
       'a tool call',
       turnOf({ type: 'tool-call', toolCallId: 'a', toolName: 'f', input: {} }, 'assistant'),
@@ -202,7 +208,7 @@ describe('what the prompt has no place for', () => {
       'unsupported',
     ],
   ])('is refused: %s', (_, turn, model, code) => {
-    expect(() => encode(promptOf({ messages: [turn] }), model)).toThrow(expect.objectContaining({ code }))
+    expect(() => native.encode(promptOf({ messages: [turn] }), model)).toThrow(expect.objectContaining({ code }))
   })
 
   it('or is told: earlier reasoning once, a temperature above 1', () => {
@@ -213,7 +219,10 @@ describe('what the prompt has no place for', () => {
         { type: 'text', text: 'A' },
       ],
     }
-    const { body, warnings } = encode(promptOf({ messages: [thought, thought, asked('B')], temperature: 1.5 }), llama3)
+    const { body, warnings } = checked(native).encode(
+      promptOf({ messages: [thought, thought, asked('B')], temperature: 1.5 }),
+      llama3,
+    )
     expect(warnings?.map(({ code }) => code)).toEqual(['reasoning-removed', 'temperature-clamped'])
     expect(body['temperature']).toBe(1)
     expect(body['prompt']).not.toContain('Hm.')

@@ -1,6 +1,5 @@
 import { BedrockError, type Encoded, type Prompt, type Warning } from '@x/bedrock-core/family'
 import type { LlamaOptions } from '../options.ts'
-import { reasoningRemoved } from '../reasoning.ts'
 import type { Template, WrittenTurn } from './template.ts'
 import { templateOf } from './templates.ts'
 import { type SaidTurn, saidOf } from './turns.ts'
@@ -14,21 +13,11 @@ const written = ({ role, text, images }: SaidTurn, template: Template): WrittenT
   return { role, text: `${(template.image ?? '').repeat(images.length)}${harmless(text, template)}` }
 }
 
-/** The service documents 0 to 1; core lets more through, for other families. */
-const clamped = (temperature: number | undefined, warnings: Warning[]): number | undefined => {
-  if (temperature === undefined || temperature <= 1) return temperature
-  warnings.push({
-    code: 'temperature-clamped',
-    message: `Llama takes a temperature of at most 1; ${temperature} was lowered to it.`,
-  })
-  return 1
-}
-
 /** Writes the one prompt string of InvokeModel. @throws BedrockError `unsupported`, `invalid-argument` */
 export const encode = (prompt: Prompt<LlamaOptions>, model: string): Encoded => {
   const template = templateOf(model, prompt.options.template)
   const said = prompt.messages.map(saidOf)
-  const warnings = [...reasoningRemoved(prompt.messages)]
+  const warnings: Warning[] = []
   const turns = said.map((turn) => written(turn, template)).filter(({ text }) => text !== '')
   const system = harmless(prompt.system.map(({ text }) => text).join('\n\n'), template)
   const images = said.flatMap((turn) => turn.images)
@@ -36,7 +25,7 @@ export const encode = (prompt: Prompt<LlamaOptions>, model: string): Encoded => 
     body: {
       prompt: template.write(system, turns, warnings),
       max_gen_len: prompt.maxOutputTokens,
-      temperature: clamped(prompt.temperature, warnings),
+      temperature: prompt.temperature,
       top_p: prompt.topP,
       images: images.length === 0 ? undefined : images,
     },

@@ -8,6 +8,7 @@ export const native: Format<LlamaOptions> = {
   name: 'native',
   operation: 'invoke',
   carries: ['system', 'images', 'stream'],
+  takes: () => ({ reasoning: 'none', ranges: { temperature: [0, 1] } }),
   encode,
   decode,
   reader: createReader,

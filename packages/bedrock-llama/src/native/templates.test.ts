@@ -1,7 +1,8 @@
 import type { Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../test/prompt.ts'
-import { encode } from './encode.ts'
+import { native } from './format.ts'
 
 const user = (...texts: string[]): Turn => ({ role: 'user', content: texts.map((text) => ({ type: 'text', text })) })
 const assistant = (text: string): Turn => ({ role: 'assistant', content: [{ type: 'text', text }] })
@@ -129,7 +130,7 @@ const rows: readonly Row[] = [
 
 describe('the prompt, to the byte', () => {
   it.each(rows)('Llama $llama: $what', ({ llama, system, turns, prompt }) => {
-    const { body } = encode(
+    const { body } = checked(native).encode(
       promptOf({ system: system === undefined ? [] : [{ type: 'text', text: system }], messages: turns }),
       models[llama],
     )
@@ -139,11 +140,13 @@ describe('the prompt, to the byte', () => {
   it('is chosen by the caller where the id does not say it, and never guessed', () => {
     const arn = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc'
     const prompt = (template: 'llama2' | 'llama3' | 'llama4') =>
-      encode(promptOf({ options: { template } }), arn).body['prompt']
+      checked(native).encode(promptOf({ options: { template } }), arn).body['prompt']
     expect(prompt('llama2')).toBe('<s>[INST] Hi [/INST]')
     expect(prompt('llama3')).toMatch(/^<\|begin_of_text\|><\|start_header_id\|>user/)
     expect(prompt('llama4')).toMatch(/^<\|begin_of_text\|><\|header_start\|>user/)
-    expect(() => encode(promptOf(), arn)).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
-    expect(() => encode(promptOf(), 'meta.llama9-v1:0')).toThrow(/options: \{ template: 'llama3' \}.*via: 'converse'/)
+    expect(() => checked(native).encode(promptOf(), arn)).toThrow(expect.objectContaining({ code: 'invalid-argument' }))
+    expect(() => checked(native).encode(promptOf(), 'meta.llama9-v1:0')).toThrow(
+      /options: \{ template: 'llama3' \}.*via: 'converse'/,
+    )
   })
 })

@@ -1,9 +1,10 @@
 import { BedrockError, isJsonObject, type Json, type JsonObject, type Prompt } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { anyPrompt } from '@x/bedrock-core/testing/prompts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { OssOptions } from '../options.ts'
-import { encode } from './encode.ts'
+import { chat } from './format.ts'
 
 const options = fc.record({ seed: fc.integer(), parallelToolCalls: fc.boolean() }, { requiredKeys: [] })
 
@@ -46,10 +47,10 @@ const messageRules: Readonly<Record<string, (message: JsonObject) => boolean>> =
 
 const sent = (prompt: Prompt<OssOptions>): JsonObject | undefined => {
   try {
-    return JSON.parse(JSON.stringify(encode(prompt).body))
+    return JSON.parse(JSON.stringify(checked(chat).encode(prompt, '').body))
   } catch (error) {
     // What cannot be said is refused by name: never anything else.
-    if (BedrockError.is(error, 'unsupported')) return undefined
+    if (BedrockError.is(error, 'unsupported') || BedrockError.is(error, 'invalid-argument')) return undefined
     throw error
   }
 }

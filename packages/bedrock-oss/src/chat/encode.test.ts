@@ -1,10 +1,12 @@
 import { type JsonObject, type Prompt, readList, type Turn } from '@x/bedrock-core/family'
+import { checked } from '@x/bedrock-core/testing'
 import { describe, expect, it } from 'vitest'
 import type { OssOptions } from '../options.ts'
 import { promptOf } from '../test/prompt.ts'
-import { encode } from './encode.ts'
+import { chat } from './format.ts'
 
-const sent = (prompt: Prompt<OssOptions>): JsonObject => JSON.parse(JSON.stringify(encode(prompt).body))
+const sent = (prompt: Prompt<OssOptions>): JsonObject =>
+  JSON.parse(JSON.stringify(checked(chat).encode(prompt, '').body))
 const turn = (role: 'user' | 'assistant', ...texts: string[]): Turn => ({
   role,
   content: texts.map((text) => ({ type: 'text', text })),
@@ -52,20 +54,25 @@ describe('a chat completions body', () => {
   })
 
   it('lowers an effort that gpt-oss does not know, and says so', () => {
-    const { body, warnings } = encode(promptOf({ reasoning: 'max' }))
+    const { body, warnings } = checked(chat).encode(promptOf({ reasoning: 'max' }), '')
     expect(body['reasoning_effort']).toBe('high')
     expect(warnings).toEqual([expect.objectContaining({ code: 'reasoning-lowered' })])
   })
 
   it('wraps arguments that are no object', () => {
     const call = { type: 'tool-call', toolCallId: 'a', toolName: 'add', input: '{"x":', invalid: true } as const
-    const prompt = promptOf({ messages: [turn('user', 'Hi'), { role: 'assistant', content: [call] }] })
-    const [, message] = readList(encode(prompt).body, 'messages')
-    expect(message).toMatchObject({ tool_calls: [{ function: { arguments: '{"input":"{\\"x\\":"}' } }] })
+    const { invalid: _invalid, input: _input, ...of } = call
+    const result = { ...of, type: 'tool-result', output: { type: 'text', value: 'No.' } } as const
+    const answered = { role: 'tool', content: [result] } as const
+    const prompt = promptOf({ messages: [turn('user', 'Hi'), { role: 'assistant', content: [call] }, answered] })
+    const [, message] = readList(checked(chat).encode(prompt, '').body, 'messages')
+    expect(message).toMatchObject({ tool_calls: [{ function: { arguments: '{"INVALID_JSON":"{\\"x\\":"}' } }] })
   })
 
   it('refuses a file by name', () => {
     const file = { type: 'file', mediaType: 'image/png', data: 'AA==' } as const
-    expect(() => encode(promptOf({ messages: [{ role: 'user', content: [file] }] }))).toThrow(/no place for a file/)
+    expect(() => checked(chat).encode(promptOf({ messages: [{ role: 'user', content: [file] }] }), '')).toThrow(
+      /no place for a file/,
+    )
   })
 })

@@ -16,13 +16,12 @@ const formatOf = ({ responseFormat: format }: Prompt<OssOptions>): JsonObject | 
  * and refuses others (AWS's page on OpenAI models).
  */
 export const encode = (prompt: Prompt<OssOptions>): Encoded => {
-  const { messages, warnings } = messagesOf(prompt)
-  const own = ownFields(prompt)
+  const { fields, warnings } = ownFields(prompt)
   const offered = prompt.tools.length > 0
-  const stops = (prompt.stopSequences ?? []).filter((stop) => stop !== '')
+  const stops = prompt.stopSequences ?? []
   return {
     body: {
-      messages,
+      messages: messagesOf(prompt),
       max_tokens: prompt.maxOutputTokens,
       temperature: prompt.temperature,
       top_p: prompt.topP,
@@ -30,8 +29,8 @@ export const encode = (prompt: Prompt<OssOptions>): Encoded => {
       tools: offered ? prompt.tools.map(toolOf) : undefined,
       tool_choice: offered ? choiceOf(prompt.toolChoice) : undefined,
       response_format: formatOf(prompt),
-      ...own.fields,
+      ...fields,
     },
-    warnings: [...warnings, ...own.warnings],
+    warnings,
   }
 }

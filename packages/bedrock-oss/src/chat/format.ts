@@ -18,6 +18,8 @@ export const chat: Format<OssOptions> = {
     'stream',
     'stream-tools',
   ],
+  // Written as text it would be taken for an answer.
+  takes: () => ({ reasoning: 'none' }),
   encode,
   decode,
   reader: createReader,

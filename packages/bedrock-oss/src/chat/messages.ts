@@ -8,24 +8,20 @@ import {
   type ToolResultPart,
   type Turn,
   type UserPart,
-  type Warning,
 } from '@x/bedrock-core/family'
 import { callOf } from './tools.ts'
 
-interface Written {
-  readonly messages: readonly JsonObject[]
-  readonly warnings: readonly Warning[]
-}
-
-/** One text is said as a string, several as a list. Blank text, which Bedrock itself may emit, is refused in a request. */
-const contentOf = (texts: readonly string[]): Json | undefined => {
-  const said = texts.filter((text) => text.trim() !== '')
-  return said.length > 1 ? said.map((text) => ({ type: 'text', text })) : said[0]
-}
+/** One text is said as a string, several as a list. */
+const contentOf = (texts: readonly string[]): Json | undefined =>
+  texts.length > 1 ? texts.map((text) => ({ type: 'text', text })) : texts[0]
 
 type Part = UserPart | AssistantPart | ToolResultPart
 
-const textsOf = (parts: readonly Part[]): string[] => parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+const textsOf = (parts: readonly Part[]): string[] =>
+  parts.flatMap((part) => {
+    if (part.type !== 'file') return part.type === 'text' ? [part.text] : []
+    throw noPlace('gpt-oss', 'a file')
+  })
 
 const outputOf = (output: ToolOutput): string => {
   if (output.type === 'text' || output.type === 'error-text') return output.value
@@ -53,25 +49,8 @@ const messageOf = (turn: Turn): JsonObject[] => {
   return content === undefined ? [] : [{ role: 'user', content }]
 }
 
-const filesOf = (part: Part): readonly Part[] =>
-  part.type === 'tool-result' && part.output.type === 'content' ? part.output.value : [part]
-
-/** Reasoning is the model's own and does not go back: written as text it would be taken for an answer. */
-const checked = (parts: readonly Part[]): Warning[] => {
-  const left = new Set(parts.flatMap(filesOf).map(({ type }) => type))
-  if (left.has('file')) throw noPlace('gpt-oss', 'a file')
-  const reasons = { reasoning: 'gpt-oss takes none back', raw: 'only the form that said it can say it again' } as const
-  return (['reasoning', 'raw'] as const)
-    .filter((type) => left.has(type))
-    .map((type) => ({ code: `${type}-removed`, message: `The history's ${type} was left out: ${reasons[type]}.` }))
-}
-
 /** Writes system prompt and turns. @throws BedrockError `unsupported` for files */
-export const messagesOf = ({ system, messages }: Prompt): Written => {
-  const warnings = checked(messages.flatMap(({ content }): readonly Part[] => content))
+export const messagesOf = ({ system, messages }: Prompt): readonly JsonObject[] => {
   const content = contentOf(system.map(({ text }) => text))
-  return {
-    messages: [...(content === undefined ? [] : [{ role: 'system', content }]), ...messages.flatMap(messageOf)],
-    warnings,
-  }
+  return [...(content === undefined ? [] : [{ role: 'system', content }]), ...messages.flatMap(messageOf)]
 }

@@ -1,11 +1,4 @@
-import {
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  type ToolCallPart,
-  type ToolChoice,
-  type ToolDefinition,
-} from '@x/bedrock-core/family'
+import type { Json, JsonObject, ToolCallPart, ToolChoice, ToolDefinition } from '@x/bedrock-core/family'
 import { toolNameOf } from '../tool-name.ts'
 
 export const toolOf = ({ name, description, inputSchema, strict }: ToolDefinition): JsonObject => ({
@@ -22,9 +15,9 @@ const legalName = (name: string): string =>
     .replace(/[^a-zA-Z0-9_-]/g, '_')
     .slice(0, 64) || '_'
 
-/** Arguments are a string of JSON; what was no object is wrapped, or the request is refused. */
+/** Arguments are a string of JSON. */
 export const callOf = ({ toolCallId, toolName, input }: ToolCallPart): JsonObject => ({
   id: toolCallId,
   type: 'function',
-  function: { name: legalName(toolName), arguments: JSON.stringify(isJsonObject(input) ? input : { input }) },
+  function: { name: legalName(toolName), arguments: JSON.stringify(input) },
 })
