@@ -1,6 +1,6 @@
 import type { PlaywrightTestConfig } from '@playwright/test'
 
-const port = 3117
+const port = Number(process.env['BROWSER_TEST_PORT'] ?? 3117)
 
 /** What every run shares: the built app beside a local Bedrock, and a Chromium that asks nobody for anything. */
 export const settings: PlaywrightTestConfig = {

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { Logo } from '../shell/logo.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { WireButton } from '../wire/wire-button.tsx'
 import { answerFacts } from './answer-facts.ts'
 import { MessagePart } from './message-part.tsx'
 
@@ -22,6 +23,7 @@ const Footer = ({ message, stopped, onRegenerate }: Omit<Props, 'streaming'>) =>
         <RotateCcw className="size-4" aria-hidden />
       </IconButton>
     )}
+    {typeof message.metadata?.['wire'] === 'string' && <WireButton id={message.metadata['wire']} />}
     <span className="ml-2 tabular-nums">{stopped ? 'Stopped' : answerFacts(message)}</span>
   </footer>
 )

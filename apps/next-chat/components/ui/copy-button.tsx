@@ -3,7 +3,12 @@ import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from './icon-button.tsx'
 
-export const CopyButton = ({ text }: { readonly text: string }) => {
+interface Props {
+  readonly text: string
+  readonly label?: string
+}
+
+export const CopyButton = ({ text, label = 'Copy answer' }: Props) => {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -15,7 +20,7 @@ export const CopyButton = ({ text }: { readonly text: string }) => {
     setCopied(true)
   }
   return (
-    <IconButton label={copied ? 'Copied' : 'Copy answer'} onClick={copy} className="size-8">
+    <IconButton label={copied ? 'Copied' : label} onClick={copy} className="size-8">
       {copied ? <Check className="size-4" aria-hidden /> : <Copy className="size-4" aria-hidden />}
     </IconButton>
   )

@@ -1,6 +1,6 @@
 import type { WireExchange } from '../../server/wire/wire-view.ts'
-import { Code, Disclosure, Headers } from './pieces.tsx'
 import { Frames } from './frames.tsx'
+import { Code, Disclosure, Headers } from './pieces.tsx'
 import { Timeline } from './timeline.tsx'
 import { UsageTable } from './usage-table.tsx'
 import { milliseconds, size } from './words.ts'

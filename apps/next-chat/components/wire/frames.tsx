@@ -17,7 +17,9 @@ const Frame = ({ frame, before }: { readonly frame: WireFrame; readonly before: 
         <span className="text-right text-muted-foreground tabular-nums">{milliseconds(atMs)}</span>
         <span className="hidden text-right text-muted-foreground tabular-nums sm:inline">+{atMs - before}</span>
         <span className="truncate font-medium">{eventOf(frame)}</span>
-        <span className="hidden min-w-0 truncate text-muted-foreground sm:inline">{(inner ?? payload).slice(0, 160)}</span>
+        <span className="hidden min-w-0 truncate text-muted-foreground sm:inline">
+          {(inner ?? payload).slice(0, 160)}
+        </span>
         <span className="text-right text-muted-foreground tabular-nums">{size(bytes)}</span>
       </summary>
       {open && (

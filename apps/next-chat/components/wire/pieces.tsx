@@ -24,16 +24,15 @@ export const Disclosure = ({ summary, detail, open = false, children }: Disclosu
 /** Text of the wire; long text scrolls in its place, by keyboard too. */
 export const Code = ({ text, label }: { readonly text: string; readonly label: string }) => (
   <div className="relative">
-    <pre
-      role="region"
+    <section
       aria-label={label}
       tabIndex={0}
-      className="max-h-80 overflow-auto px-3 py-2.5 pr-12 font-mono text-xs leading-5 whitespace-pre-wrap [overflow-wrap:anywhere]"
+      className="max-h-80 overflow-auto px-3 py-2.5 pr-12 font-mono text-xs leading-5 [overflow-wrap:anywhere] whitespace-pre-wrap"
     >
       {text}
-    </pre>
+    </section>
     <div className="absolute top-1 right-1.5">
-      <CopyButton text={text} />
+      <CopyButton text={text} label={`Copy: ${label}`} />
     </div>
   </div>
 )

@@ -3,6 +3,7 @@ import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/
 import { model } from '../../../server/bedrock.ts'
 import { seal } from '../../../server/seal.ts'
 import { tools } from '../../../server/tools.ts'
+import { record } from '../../../server/wire/record.ts'
 
 const system = 'You are a helpful assistant. Answer in Markdown. Be brief unless asked to be thorough.'
 
@@ -15,8 +16,9 @@ const logFailure = (error: unknown): void => {
 export const POST = async (request: Request): Promise<Response> => {
   try {
     const { messages, body } = await readChatRequest(request, { maxBytes: 1_000_000, tools, seal })
+    const wire = record()
     const run = runTools({
-      model,
+      model: wire.of(model),
       system,
       tools,
       messages,
@@ -25,7 +27,7 @@ export const POST = async (request: Request): Promise<Response> => {
       signal: request.signal,
       ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
     })
-    return toUIResponse(run, { seal, onError: logFailure })
+    return toUIResponse(run, { seal, onError: logFailure, metadata: () => ({ wire: wire.id }) })
   } catch (error) {
     return toErrorResponse(error)
   }
