@@ -19,11 +19,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
     'globalThis.Symbol(srvx.nativeResponse)',
   ],
   '@x/bedrock-react': ['process.env.NODE_ENV'],
-  '@x/bedrock-local/msw': [
-    'process.env.NODE_V8_COVERAGE',
-    'process.env.DEBUG',
-    'globalThis.__MSW_INTERCEPTORS_REGISTRY',
-  ],
+  '@x/bedrock-local/msw': ['process.env.DEBUG', 'globalThis.__MSW_INTERCEPTORS_REGISTRY'],
 }
 
 const rooms = readRooms()

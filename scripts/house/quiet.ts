@@ -43,6 +43,6 @@ for (const file of process.argv.slice(2)) await import(pathToFileURL(file).href)
 
 process.env = environment
 for (const key of Reflect.ownKeys(globalThis)) if (!before.has(key)) noticed.add(`globalThis.${String(key)}`)
-// Node's own module loader reads this one for each file.
-noticed.delete('process.env.WATCH_REPORT_DEPENDENCIES')
+// Node's own module loader reads these for each file.
+for (const name of ['WATCH_REPORT_DEPENDENCIES', 'NODE_V8_COVERAGE']) noticed.delete(`process.env.${name}`)
 console.log(JSON.stringify([...noticed]))
