@@ -6,6 +6,7 @@ import { testIdentity } from '@x/bedrock-local'
 import { startLocalBedrock } from '@x/bedrock-local/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Block, blocksOf, fileOf } from './blocks.ts'
+import { outputs } from './outputs.ts'
 import { pages } from './pages.ts'
 
 const run = promisify(execFile)
@@ -47,15 +48,7 @@ test('every block of TypeScript compiles, on every page', { timeout: 240_000 }, 
   expect(stdout).toBe('')
 })
 
-/** What the blocks that run print, by page, in their order. */
-const outputs: Readonly<Record<string, readonly RegExp[]>> = {
-  'README.md': [/simulated answer[\s\S]*\nstop: \d+ tokens\n$/, /^hello\n$/],
-  'docs/tools.md': [
-    /weather of Lisbon: 20 °C\nweather of Oslo: 8 °C\n[\s\S]*\n2 steps, \d+ tokens, 3 messages to append\n$/,
-  ],
-}
-
-test('every block that says so runs against the local Bedrock', { timeout: 120_000 }, async () => {
+test('every block that says so runs against the local Bedrock', { timeout: 300_000 }, async () => {
   const local = await startLocalBedrock()
   const printed: Record<string, string[]> = {}
   try {
