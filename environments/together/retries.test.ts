@@ -1,18 +1,27 @@
 import { apiKey, sigv4 } from '@x/bedrock-auth'
 import { claude } from '@x/bedrock-claude'
-import { BedrockError, type BedrockOptions, createBedrock, generateText, streamText } from '@x/bedrock-core'
-import { nodeFetch } from '@x/bedrock-node'
-import { afterAll, describe, expect, it } from 'vitest'
+import {
+  BedrockError,
+  type BedrockOptions,
+  createBedrock,
+  failover,
+  type Generation,
+  generateText,
+  type LanguageModel,
+  streamText,
+} from '@x/bedrock-core'
+import { describe, expect, it } from 'vitest'
 import {
   type Behaviour,
   breakStream,
-  breakWhole,
-  type FailingService,
-  hangUp,
+  breaks,
+  type Position,
   refuse,
-  startFailingService,
+  reset,
+  type Service,
+  startService,
   staySilent,
-} from './failing-service.ts'
+} from './faults/service.ts'
 
 type Verb = 'whole' | 'stream'
 type Options = Partial<BedrockOptions<ReturnType<typeof claude>>>
@@ -21,131 +30,49 @@ interface Told {
   /** The answer, or the error's code. */
   readonly outcome: string
   readonly attempts: number | undefined
+  /** Targets of a failover that had failed before. */
+  readonly tried: Generation['response']['tried'] | undefined
   /** What had been handed out when it ended. */
   readonly handedOut: string
   readonly error: BedrockError | undefined
 }
 
-const call = async (endpoint: string, verb: Verb, options: Options = {}, signal?: AbortSignal): Promise<Told> => {
-  const bedrock = createBedrock({
-    region: 'us-east-1',
-    auth: apiKey('key'),
-    families: [claude()],
-    endpoint,
-    ...options,
-  })
-  const model = bedrock('us.anthropic.claude-sonnet-4-5-20250929-v1:0', { via: 'converse' })
+const modelAt = (endpoint: string, options: Options = {}) => {
+  const client = { region: 'us-east-1', auth: apiKey('key'), families: [claude()], endpoint, ...options }
+  return createBedrock(client)('us.anthropic.claude-sonnet-4-5-20250929-v1:0', { via: 'converse' })
+}
+
+const ask = async (model: LanguageModel, verb: Verb, signal?: AbortSignal): Promise<Told> => {
   const asked = { model, prompt: 'Hi', ...(signal === undefined ? {} : { signal }) }
   let handedOut = ''
   try {
     if (verb === 'whole') {
       const { text, response } = await generateText(asked)
-      return { outcome: text, attempts: response.attempts, handedOut: text, error: undefined }
+      const { attempts, tried } = response
+      return { outcome: text, attempts, tried, handedOut: text, error: undefined }
     }
     const stream = streamText(asked)
     for await (const text of stream.textStream) handedOut += text
     const { text, response } = await stream.result
-    return { outcome: text, attempts: response.attempts, handedOut, error: undefined }
+    const { attempts, tried } = response
+    return { outcome: text, attempts, tried, handedOut, error: undefined }
   } catch (error) {
     if (!BedrockError.is(error)) throw error
-    return { outcome: error.code, attempts: error.attempts, handedOut, error }
+    return { outcome: error.code, attempts: error.attempts, tried: undefined, handedOut, error }
   }
 }
 
-const on = async <T>(behaviours: readonly Behaviour[], work: (service: FailingService) => Promise<T>): Promise<T> => {
-  const service = await startFailingService(behaviours)
+const call = (endpoint: string, verb: Verb, options?: Options, signal?: AbortSignal): Promise<Told> =>
+  ask(modelAt(endpoint, options), verb, signal)
+
+const on = async <T>(behaviours: readonly Behaviour[], work: (service: Service) => Promise<T>): Promise<T> => {
+  const service = await startService(behaviours)
   try {
     return await work(service)
   } finally {
     await service.stop()
   }
 }
-
-/** What happens, how, as which error it is told, and whether it may pass. */
-type Fault = readonly [name: string, behaviour: Behaviour, code: string, passes: boolean]
-
-const faults: readonly Fault[] = [
-  ['429 ThrottlingException', refuse(429, 'ThrottlingException'), 'throttled', true],
-  ['429 ModelNotReadyException', refuse(429, 'ModelNotReadyException'), 'model-not-ready', true],
-  ['500 InternalServerException', refuse(500, 'InternalServerException'), 'server-error', true],
-  ['502 of a proxy', refuse(502, ''), 'server-error', true],
-  ['503 ServiceUnavailableException', refuse(503, 'ServiceUnavailableException'), 'unavailable', true],
-  ['408 ModelTimeoutException', refuse(408, 'ModelTimeoutException'), 'model-timeout', true],
-  ['424 ModelErrorException', refuse(424, 'ModelErrorException'), 'model-error', true],
-  ['a reset before the response', hangUp, 'network', true],
-  ['400 ValidationException', refuse(400, 'ValidationException'), 'validation', false],
-  ['400 ServiceQuotaExceededException', refuse(400, 'ServiceQuotaExceededException'), 'quota-exceeded', false],
-  ['403 AccessDeniedException', refuse(403, 'AccessDeniedException'), 'access-denied', false],
-  ['403 InvalidSignatureException', refuse(403, 'InvalidSignatureException'), 'invalid-signature', false],
-  ['404 ResourceNotFoundException', refuse(404, 'ResourceNotFoundException'), 'not-found', false],
-]
-
-const worsts: readonly (readonly [worst: string, code: string, passes: boolean])[] = [
-  ['throttlingException', 'throttled', true],
-  ['internalServerException', 'server-error', true],
-  ['serviceUnavailableException', 'unavailable', true],
-  ['modelStreamErrorException', 'model-error', true],
-  ['validationException', 'validation', false],
-  ['reset', 'truncated', true],
-  ['half a frame', 'truncated', true],
-  ['end', 'truncated', true],
-]
-const early = ['at once', 'after messageStart'] as const
-const streamFaults: readonly Fault[] = worsts.flatMap(([worst, code, passes]) =>
-  early.map((position) => [`${worst} ${position}`, breakStream(position, worst), code, passes] as const),
-)
-
-const table: readonly (readonly [Verb, ...Fault])[] = [
-  ...faults.flatMap((fault) => [['whole', ...fault] as const, ['stream', ...fault] as const]),
-  ['whole', 'a reset in the body', breakWhole, 'network', true],
-  ...streamFaults.map((fault) => ['stream', ...fault] as const),
-]
-
-const ownTransport = nodeFetch()
-afterAll(() => ownTransport.close())
-
-describe.concurrent.each<[string, Options]>([
-  ['the platform’s fetch', {}],
-  ['bedrock-node’s transport', { fetch: ownTransport }],
-])('a fault before anything was handed out, %s', (_transport, options) => {
-  it.each(table.filter(([, , , , passes]) => passes))('%s, %s: is outlived', async (verb, _, behaviour) => {
-    await on([behaviour], async ({ endpoint, requests }) => {
-      expect(await call(endpoint, verb, options)).toMatchObject({ outcome: 'Hello', handedOut: 'Hello', attempts: 2 })
-      expect(requests).toHaveLength(2)
-    })
-  })
-
-  it.each(table.filter(([, , , , passes]) => passes))(
-    '%s, %s: is told after three attempts',
-    async (verb, _, behaviour, code) => {
-      await on([behaviour, behaviour, behaviour], async ({ endpoint, requests }) => {
-        expect(await call(endpoint, verb, options)).toMatchObject({ outcome: code, handedOut: '', attempts: 3 })
-        expect(requests).toHaveLength(3)
-      })
-    },
-  )
-
-  it.each(table.filter(([, , , , passes]) => !passes))(
-    '%s, %s: is told at once, as it will not pass',
-    async (verb, _, behaviour, code) => {
-      await on([behaviour], async ({ endpoint, requests }) => {
-        expect(await call(endpoint, verb, options)).toMatchObject({ outcome: code, attempts: 1 })
-        expect(requests).toHaveLength(1)
-      })
-    },
-  )
-})
-
-describe('a fault after the first delta', () => {
-  it.each(worsts)('%s: is told with what was handed out, and nothing is asked again', async (worst, code) => {
-    await on([breakStream('after the first delta', worst)], async ({ endpoint, requests }) => {
-      const { error, ...told } = await call(endpoint, 'stream')
-      expect(told).toMatchObject({ outcome: code, handedOut: 'Hello', attempts: 1 })
-      expect(error?.partial).toMatchObject({ text: 'Hello', response: { requestId: 'streamed', attempts: 1 } })
-      expect(requests).toHaveLength(1)
-    })
-  })
-})
 
 describe('attempts', () => {
   const busy = refuse(503, 'ServiceUnavailableException')
@@ -168,7 +95,7 @@ describe('attempts', () => {
       { accessKeyId: 'AKID', secretAccessKey: 'secret' },
       { now: () => Date.UTC(2026, 0, 1, 0, 0, second++) },
     )
-    await on([busy, hangUp], async ({ endpoint, requests }) => {
+    await on([busy, reset], async ({ endpoint, requests }) => {
       expect(await call(endpoint, 'whole', { auth })).toMatchObject({ outcome: 'Hello', attempts: 3 })
       expect(new Set(requests.map(({ authorization }) => authorization)).size).toBe(3)
     })
@@ -196,7 +123,9 @@ describe('attempts', () => {
 })
 
 describe('limits on time', () => {
-  const stall = (position: 'at once' | 'after the first delta'): Behaviour => breakStream(position, 'stall')
+  const stall = (position: Position): Behaviour => breakStream(position, breaks.silence)
+  const busyFor = (milliseconds: number): Behaviour =>
+    refuse(503, 'ServiceUnavailableException', { 'x-amz-retry-after': String(milliseconds) })
   const once = { retry: false } as const
 
   it.each<[string, Verb, Behaviour, Options, RegExp, number]>([
@@ -204,10 +133,11 @@ describe('limits on time', () => {
     ['firstByte', 'stream', staySilent, { timeout: { firstByte: 150 } }, /firstByte/, 3],
     ['idle before the first delta', 'stream', stall('at once'), { timeout: { idle: 150 } }, /idle/, 3],
     ['idle, retries off', 'stream', stall('at once'), { timeout: { idle: 150 }, ...once }, /idle/, 1],
-    ['idle after the first delta', 'stream', stall('after the first delta'), { timeout: { idle: 150 } }, /idle/, 1],
+    ['idle after the first delta', 'stream', stall('after the first delta'), { timeout: { idle: 500 } }, /idle/, 1],
     ['total', 'whole', staySilent, { timeout: { total: 150 } }, /total/, 1],
     ['total', 'stream', stall('after the first delta'), { timeout: { total: 150 } }, /total/, 1],
-    ['total beats the rest', 'stream', staySilent, { timeout: { firstByte: 200, total: 300 } }, /total/, 2],
+    ['total before firstByte', 'stream', staySilent, { timeout: { firstByte: 60_000, total: 150 } }, /total/, 1],
+    ['total in a pause', 'stream', busyFor(5000), { timeout: { total: 150 } }, /total/, 1],
   ])('%s, %s: ends as a typed error', async (_name, verb, behaviour, options, words, count) => {
     await on(Array<Behaviour>(3).fill(behaviour), async ({ endpoint, requests }) => {
       const { error, outcome, handedOut } = await call(endpoint, verb, options)
@@ -219,6 +149,31 @@ describe('limits on time', () => {
     })
   })
 
+  it('total is one for all attempts', async () => {
+    const options: Options = { retry: { maxAttempts: 30 }, timeout: { total: 300 } }
+    await on(Array<Behaviour>(30).fill(busyFor(100)), async ({ endpoint, requests }) => {
+      const { error } = await call(endpoint, 'whole', options)
+      expect(error?.message).toMatch(/total/)
+      // A pause lasts 100 ms at least, so there is room for three.
+      expect(requests.length).toBeLessThanOrEqual(4)
+    })
+  })
+
+  it.each<[string, Verb, Behaviour, Options]>([
+    ['firstByte', 'whole', staySilent, { timeout: { firstByte: 150 } }],
+    ['firstByte', 'stream', staySilent, { timeout: { firstByte: 150 } }],
+    ['idle', 'stream', stall('after the opening'), { timeout: { idle: 150 } }],
+  ])('%s, %s: the next target of a failover is asked', async (_name, verb, behaviour, options) => {
+    await on(Array<Behaviour>(3).fill(behaviour), (silent) =>
+      on([], async (well) => {
+        const model = failover([modelAt(silent.endpoint, options), modelAt(well.endpoint)])
+        const { outcome, tried } = await ask(model, verb)
+        expect({ outcome, tried }).toMatchObject({ outcome: 'Hello', tried: [{ code: 'timeout', attempts: 1 }] })
+        expect([silent.requests.length, well.requests.length]).toEqual([1, 1])
+      }),
+    )
+  })
+
   it('does not end a call while its reader is slow', async () => {
     await on([], async ({ endpoint }) => {
       const bedrock = createBedrock({
@@ -226,13 +181,13 @@ describe('limits on time', () => {
         auth: apiKey('key'),
         families: [claude()],
         endpoint,
-        timeout: { idle: 100 },
+        timeout: { idle: 400 },
       })
       const model = bedrock('us.anthropic.claude-sonnet-4-5-20250929-v1:0', { via: 'converse' })
       const stream = streamText({ model, prompt: 'Hi' })
       for await (const text of stream.textStream) {
         expect(text).toBe('Hello')
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        await new Promise((resolve) => setTimeout(resolve, 800))
       }
       expect((await stream.result).finishReason).toBe('stop')
     })

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { createServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { BedrockError } from '@x/bedrock-core'
+import { Agent } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
 import { serve } from '../testing/serve.ts'
 import { sleep, until } from '../testing/wait.ts'
@@ -117,6 +119,42 @@ test('a body that no signature can cover is refused', async () => {
   await expect(transport()('http://127.0.0.1:9', { method: 'POST', body: new FormData() })).rejects.toSatisfy((error) =>
     BedrockError.is(error, 'invalid-argument'),
   )
+})
+
+/** Takes connections and never says a word, so that no TLS connection comes to stand. */
+const mute = async (): Promise<string> => {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => void sockets.add(socket.on('error', () => {})))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return `https://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+}
+
+test('a connection that does not come to stand is a timeout, which may pass', async () => {
+  const url = await mute()
+  await expect(transport({ connectTimeout: 100 })(`${url}/model`, {})).rejects.toMatchObject({
+    code: 'timeout',
+    retryable: true,
+    message: expect.stringMatching(/^No connection to 127\.0\.0\.1:\d+ within 100 ms/),
+  })
+})
+
+test('a dispatcher of one’s own has its own limit', async () => {
+  const url = await mute()
+  const dispatcher = new Agent({ connectTimeout: 100 })
+  onTestFinished(() => dispatcher.close())
+  await expect(transport({ dispatcher })(url, {})).rejects.toMatchObject({
+    code: 'timeout',
+    message: expect.stringMatching(/within the dispatcher’s limit/),
+  })
+})
+
+test('a refused connection is no timeout', async () => {
+  await expect(transport()('http://127.0.0.1:2', {})).rejects.toSatisfy((error) => !BedrockError.is(error))
 })
 
 test('idle connections do not keep the process alive', async () => {

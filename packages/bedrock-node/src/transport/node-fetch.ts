@@ -1,10 +1,11 @@
 import { BedrockError, type Fetch } from '@x/bedrock-core'
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici'
 import { bodyOf } from './body.ts'
+import { connectTimeout } from './connect-timeout.ts'
 import { toResponse } from './to-response.ts'
 
 export interface NodeFetchOptions {
-  /** Milliseconds until a connection must stand. Default 10,000. */
+  /** Milliseconds until a connection must stand, TLS included; then the attempt ends as `timeout`. Default 10,000. */
   readonly connectTimeout?: number
   /** Milliseconds that an idle connection is kept for the next call. Default 60,000. */
   readonly keepAliveTimeout?: number
@@ -24,12 +25,14 @@ export interface NodeFetch extends Fetch {
 // (undici's headersTimeout and bodyTimeout); 0 lifts both. An AbortSignal is the caller's way to limit a call.
 const unlimited = { headersTimeout: 0, bodyTimeout: 0 } as const
 
+const defaultConnectTimeout = 10_000
+
 const agentFor = (options: NodeFetchOptions): Agent =>
   new Agent({
     ...unlimited,
     allowH2: false,
     keepAliveTimeout: options.keepAliveTimeout ?? 60_000,
-    connectTimeout: options.connectTimeout ?? 10_000,
+    connectTimeout: options.connectTimeout ?? defaultConnectTimeout,
     ...(options.connections === undefined ? {} : { connections: options.connections }),
   })
 
@@ -49,15 +52,20 @@ export const nodeFetch = (options: NodeFetchOptions = {}): NodeFetch => {
   }
   const send: Fetch = async (url, init) => {
     const body = bodyOf(init.body)
-    const response = await undiciFetch(url, {
-      dispatcher: dispatcher(),
-      method: init.method ?? 'GET',
-      headers: Object.fromEntries(new Headers(init.headers)),
-      redirect: init.redirect === 'error' ? 'error' : 'manual',
-      signal: init.signal ?? null,
-      ...(body === undefined ? {} : { body }),
-    })
-    return toResponse(response)
+    try {
+      const response = await undiciFetch(url, {
+        dispatcher: dispatcher(),
+        method: init.method ?? 'GET',
+        headers: Object.fromEntries(new Headers(init.headers)),
+        redirect: init.redirect === 'error' ? 'error' : 'manual',
+        signal: init.signal ?? null,
+        ...(body === undefined ? {} : { body }),
+      })
+      return toResponse(response)
+    } catch (cause) {
+      const limit = options.dispatcher ? undefined : (options.connectTimeout ?? defaultConnectTimeout)
+      throw connectTimeout(cause, url, limit)
+    }
   }
   const close = async (): Promise<void> => {
     closed = true
