@@ -39,19 +39,27 @@ const chatPage = (page: Page): ChatPage => {
   }
 }
 
-/** Opens the chat. A page that reports a script error or a breach of its content policy fails its test. */
+/** Listens to a page; what it gives throws if the page has reported a script error or a breach of its content policy. */
+export const watched = (page: Page, expected: readonly RegExp[] = []): (() => void) => {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  return () => {
+    const unexpected = errors.filter((error) => !expected.some((one) => one.test(error)))
+    if (unexpected.length > 0) throw new Error(`The page reported: ${unexpected.join('\n')}`)
+  }
+}
+
+/** Opens the chat. A page that reports an error fails its test. */
 export const test = plain.extend<{ chat: ChatPage }>({
   chat: async ({ page }, use) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
-    })
-    await page.goto('/')
     const chat = chatPage(page)
+    const complain = watched(page, chat.expectedErrors)
+    await page.goto('/')
     await use(chat)
-    const unexpected = errors.filter((error) => !chat.expectedErrors.some((expected) => expected.test(error)))
-    if (unexpected.length > 0) throw new Error(`The page reported: ${unexpected.join('\n')}`)
+    complain()
   },
 })
 export { expect } from '@playwright/test'

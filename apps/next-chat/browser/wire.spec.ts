@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { findings } from './findings.ts'
 import { expect, test } from './page.ts'
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -21,8 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await frames.getByText('content_block_delta').first().click()
       await expect(frames).toContainText(':message-type')
       await expect(frames.getByRole('region', { name: 'Event' })).toContainText('text_delta')
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await findings(page)).toEqual([])
       await page.keyboard.press('Escape')
       await expect(wire).toBeHidden()
       await expect(chat.answer.getByRole('button', { name: 'Inspect the wire' })).toBeFocused()

@@ -1,0 +1,40 @@
+import { isInvalidObject, type ObjectPart, streamObject } from '@x/bedrock-core'
+import { type AnswerPart, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
+import { checkSchema, mostSchemaCharacters } from '../../../components/object/schema-issues.ts'
+import { model } from '../../../server/bedrock.ts'
+import { logFailure } from '../../../server/log-failure.ts'
+import { readJson, refused, textIn } from '../../../server/read-json.ts'
+import { record } from '../../../server/wire/record.ts'
+
+/** The browser makes the object so far of its text by itself. */
+async function* withoutObjects(stream: AsyncIterable<ObjectPart>): AsyncGenerator<AnswerPart, void> {
+  for await (const part of stream) if (part.type !== 'object' && part.type !== 'element') yield part
+}
+
+const words = (error: unknown): string | undefined =>
+  isInvalidObject(error) ? `The answer does not fit the schema: ${error.message}` : undefined
+
+/** Streams a value of the schema that the page sends. */
+export const POST = async (request: Request): Promise<Response> => {
+  try {
+    const body = await readJson(request, 4 * mostSchemaCharacters)
+    const prompt = textIn(body, 'prompt', 4_000)
+    const { schema, issues } = checkSchema(body['schema'])
+    if (issues !== undefined) throw refused(issues.join(' '))
+    const wire = record()
+    const answer = streamObject({
+      model: wire.of(model),
+      schema,
+      prompt,
+      maxOutputTokens: 4_000,
+      signal: request.signal,
+    })
+    return toUIResponse(withoutObjects(answer), {
+      onError: logFailure,
+      errorText: words,
+      headers: wire.id === undefined ? {} : { 'x-wire-id': wire.id },
+    })
+  } catch (error) {
+    return toErrorResponse(error)
+  }
+}

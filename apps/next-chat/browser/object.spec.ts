@@ -1,0 +1,94 @@
+import { expect, test as plain } from '@playwright/test'
+import { findings, overflow } from './findings.ts'
+import { watched } from './page.ts'
+
+const test = plain.extend<{ seen: undefined }>({
+  seen: [
+    async ({ page }, use) => {
+      const complain = watched(page)
+      await page.goto('/object')
+      await use(undefined)
+      complain()
+    },
+    { auto: true },
+  ],
+})
+
+test('the form fills field by field while the object streams, and is the user’s afterwards', async ({ page }) => {
+  const title = page.getByRole('textbox', { name: /^Title/ })
+  const sizes = await page.evaluateHandle(() => {
+    const seen = new Set<number>()
+    const look = () => {
+      const controls = [
+        ...document.querySelectorAll<HTMLTextAreaElement>('[aria-label=Result] textarea, [aria-label=Result] input'),
+      ]
+      seen.add(controls.reduce((sum, { value, type }) => sum + (type === 'checkbox' ? 0 : value.length), 0))
+      requestAnimationFrame(look)
+    }
+    look()
+    return seen
+  })
+  await page.getByRole('button', { name: 'Fill the form' }).click()
+  await expect(page.getByTestId('object-status')).toHaveText(/^Filled in/)
+  await expect(title).not.toHaveValue('')
+  expect(await sizes.evaluate((seen) => seen.size)).toBeGreaterThan(5)
+  await expect(page.getByRole('combobox', { name: 'Difficulty' })).toHaveValue(/easy|medium|hard/)
+  await title.fill('Mine')
+  const ingredients = page.getByRole('group', { name: /^Ingredients \d/ }).first()
+  await expect(ingredients).toBeVisible()
+  await page.getByRole('button', { name: 'JSON', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Value as JSON' })).toContainText('"title": "Mine"')
+})
+
+test('a field that is added to the schema is in the form, and is filled', async ({ page }) => {
+  const schema = {
+    type: 'object',
+    properties: { motto: { type: 'string' }, year: { type: 'integer' } },
+    required: ['motto', 'year'],
+  }
+  await page.getByRole('textbox', { name: 'JSON Schema' }).fill(JSON.stringify(schema))
+  await page.getByRole('button', { name: 'Fill the form' }).click()
+  await expect(page.getByTestId('object-status')).toHaveText(/^Filled in/)
+  await expect(page.getByRole('textbox', { name: 'Motto' })).not.toHaveValue('')
+  await expect(page.getByRole('spinbutton', { name: 'Year' })).toHaveValue(/^\d+$/)
+  await page.getByRole('button', { name: 'Inspect the wire' }).click()
+  await expect(page.getByRole('region', { name: 'Request body' })).toContainText('motto')
+})
+
+test('what is wrong with a schema is said in its place, and nothing is sent', async ({ page }) => {
+  const editor = page.getByRole('textbox', { name: 'JSON Schema' })
+  await editor.fill('{ "type": "object", "properties": { "a": { "type": "strin" } } }')
+  await expect(editor).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.locator('#schema-issues')).toContainText('schema.a.type is "strin"')
+  await expect(page.getByRole('button', { name: 'Fill the form' })).toBeDisabled()
+  await editor.fill('{ "type"')
+  await expect(page.locator('#schema-issues')).toContainText('Not JSON yet')
+})
+
+test('an object in progress can be stopped', async ({ page }) => {
+  await page.getByRole('button', { name: 'Fill the form' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('button', { name: 'Fill the form' })).toBeEnabled()
+})
+
+test('the route refuses what is no question', async ({ request }) => {
+  const post = (data: unknown) => request.post('/api/object', { data })
+  expect((await post({ prompt: '', schema: {} })).status()).toBe(400)
+  expect((await post({ prompt: 'a', schema: { type: 'string' } })).status()).toBe(400)
+  expect((await post({ prompt: 'a'.repeat(5_000), schema: {} })).status()).toBe(400)
+  expect((await post({ prompt: 'a', schema: { x: 'y'.repeat(70_000) } })).status()).toBe(413)
+  expect((await request.post('/api/object', { data: 'a', headers: { 'content-type': 'text/plain' } })).status()).toBe(
+    415,
+  )
+})
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing, and nothing is wider than a phone: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Fill the form' }).click()
+    await expect(page.getByTestId('object-status')).toHaveText(/^Filled in/)
+    expect(await findings(page)).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+  })

@@ -1,0 +1,54 @@
+import { AlertTriangle, Check } from 'lucide-react'
+import { Textarea } from '../ui/field.tsx'
+import type { CheckedSchema } from './schema-issues.ts'
+
+interface Props {
+  readonly text: string
+  readonly checked: CheckedSchema
+  readonly onChange: (text: string) => void
+}
+
+/** JSON Schema as text, with what is wrong with it below. */
+export const SchemaEditor = ({ text, checked, onChange }: Props) => (
+  <div className="space-y-1.5">
+    <div className="flex items-baseline justify-between">
+      <label htmlFor="schema" className="text-sm font-medium">
+        JSON Schema
+      </label>
+      <button
+        type="button"
+        disabled={checked.schema === undefined}
+        onClick={() => checked.schema && onChange(JSON.stringify(checked.schema, undefined, 2))}
+        className="text-xs text-muted-foreground underline-offset-4 hover:underline disabled:opacity-40"
+      >
+        Lay out
+      </button>
+    </div>
+    <Textarea
+      id="schema"
+      value={text}
+      onChange={({ target }) => onChange(target.value)}
+      spellCheck={false}
+      autoCapitalize="off"
+      aria-invalid={checked.issues !== undefined}
+      aria-describedby="schema-issues"
+      className="max-h-[26rem] min-h-64 font-mono text-xs leading-5"
+    />
+    <div id="schema-issues" role="status" className="text-xs">
+      {checked.issues === undefined ? (
+        <p className="flex items-center gap-1.5 text-muted-foreground">
+          <Check className="size-3.5" aria-hidden /> A form can be made of it.
+        </p>
+      ) : (
+        <ul className="space-y-1 text-danger">
+          {checked.issues.map((issue) => (
+            <li key={issue} className="flex gap-1.5">
+              <AlertTriangle className="mt-px size-3.5 shrink-0" aria-hidden />
+              <span className="[overflow-wrap:anywhere]">{issue}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  </div>
+)
