@@ -32,7 +32,7 @@ export const SchemaEditor = ({ text, checked, onChange }: Props) => (
       autoCapitalize="off"
       aria-invalid={checked.issues !== undefined}
       aria-describedby="schema-issues"
-      className="max-h-[26rem] min-h-64 font-mono text-xs leading-5"
+      className="max-h-80 min-h-64 font-mono text-xs leading-5"
     />
     <div id="schema-issues" role="status" className="text-xs">
       {checked.issues === undefined ? (
