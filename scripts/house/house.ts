@@ -17,7 +17,10 @@ export interface Manifest {
   readonly engines?: Readonly<Record<string, string>>
   readonly files?: readonly string[]
   readonly exports?: Readonly<Record<string, Door>>
-  readonly publishConfig?: { readonly exports?: Readonly<Record<string, Door>> }
+  readonly publishConfig?: {
+    readonly exports?: Readonly<Record<string, Door>>
+    readonly engines?: Readonly<Record<string, string>>
+  }
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>

@@ -30,6 +30,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   'example-custom-family': { doors: [`${core}/family`] },
   // Where packages meet in tests: nothing of it ships.
   together: { doors: '*', node: everywhere },
+  everywhere: { doors: '*', node: everywhere },
   'service-worker': { doors: '*', node: everywhere },
   foreign: { doors: '*', node: everywhere },
   docs: { doors: '*', node: everywhere },

@@ -1,41 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import { type Manifest, readRooms } from '../house/house.ts'
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { layOut, windows } from './lay-out.ts'
 import { type Counts, tapCounts, withExit } from './report.ts'
 
-const windows = process.platform === 'win32'
 const environment = 'environments/node20'
-
-const must = (command: string, options: readonly string[]): void => {
-  const { status, stdout, stderr } = spawnSync(command, options, { encoding: 'utf8', shell: windows })
-  if (status !== 0) throw new Error(`${command} ${options.join(' ')} failed:\n${stderr || stdout}`)
-}
-
-/** Optional peers that run on Node 20 and open a door; msw 3 asks for a newer one. */
-const optionalHere: readonly string[] = ['fast-check']
-
-/** Lays one packed package out as an installer would: its files, and beside them what it depends on. */
-const install = (tarball: string, modules: string): void => {
-  const name = basename(tarball).replace(/^x-|-[\d.]+\.tgz$/g, '')
-  const target = join(modules, '@x', name)
-  mkdirSync(target, { recursive: true })
-  must('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'])
-  const manifest: Manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'))
-  const optional = Object.keys(manifest.peerDependenciesMeta ?? {}).filter((name) => !optionalHere.includes(name))
-  for (const dependency of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    const link = join(modules, dependency)
-    if (dependency.startsWith('@x/') || optional.includes(dependency) || existsSync(link)) continue
-    mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(resolve('packages', name, 'node_modules', dependency), link, 'junction')
-  }
-}
-
-/** The packages that have something to publish. */
-const published = (): readonly string[] =>
-  readRooms().flatMap(({ folder, manifest }) =>
-    folder.startsWith('packages/') && !manifest.private ? [manifest.name] : [],
-  )
 
 /** The Node that the environment pins, or undefined on a platform that npm has none for. */
 const pinnedNode = (): string | undefined => {
@@ -51,9 +20,7 @@ export const runPublished = (folder: string): Counts => {
     console.log(`skipped: npm has no Node 20 for ${process.platform}-${process.arch}`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  must('pnpm', ['--recursive', ...published().map((name) => `--filter=${name}`), 'pack', '--pack-destination', folder])
-  for (const file of readdirSync(folder))
-    if (file.endsWith('.tgz')) install(join(folder, file), join(folder, 'node_modules'))
+  layOut(folder)
   copyFileSync(join(environment, 'published.test.js'), join(folder, 'published.test.js'))
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap']
   const { status } = spawnSync(

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runEverywhere } from './everywhere.ts'
 import { runPublished } from './published.ts'
 import { type Counts, nothing, playwrightCounts, vitestCounts, vitestSkipped, withExit } from './report.ts'
 
@@ -38,10 +39,18 @@ const browser: Run = (folder) => {
   return process.env['CHROMIUM_PATH'] ? withExit(nothing, 1) : { ...nothing, skipped: 1 }
 }
 
-/** What we publish, packed, on the oldest Node we promise. */
-const published: Run = (folder) => {
-  const built = start('node', ['scripts/turbo.ts', 'build', '--filter=./packages/*', '--output-logs=errors-only'])
-  return built === 0 ? runPublished(folder) : withExit(nothing, built)
-}
+const whenBuilt =
+  (run: Run): Run =>
+  (folder) => {
+    const built = start('node', ['scripts/turbo.ts', 'build', '--filter=./packages/*', '--output-logs=errors-only'])
+    return built === 0 ? run(folder) : withExit(nothing, built)
+  }
 
-export const runs: Readonly<Record<string, Run>> = { unit, published, browser }
+export const runs: Readonly<Record<string, Run>> = {
+  unit,
+  /** What we publish, packed, on the oldest Node we promise. */
+  published: whenBuilt(runPublished),
+  /** The same packages in every runtime. */
+  everywhere: whenBuilt(runEverywhere),
+  browser,
+}
