@@ -10,6 +10,7 @@ export interface Door {
 /** What the checks read of a package.json. */
 export interface Manifest {
   readonly name: string
+  readonly version?: string
   readonly private?: boolean
   readonly license?: string
   readonly type?: string
