@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { weigh } from './measure.ts'
+import { weigh, weighBeside } from './measure.ts'
 
 const core = 'packages/bedrock-core/src'
 
@@ -36,5 +36,19 @@ console.log(createBedrock, embedMany)`)
     const from = parts.map(([origin]) => origin)
     expect(from).toContain(`${core}/verbs`)
     expect(from.filter((origin) => /\/converse$|eventstream/.test(origin))).toEqual([])
+  })
+
+  it('counts what it holds anyway for nothing', async () => {
+    const [text, object] = ['streamText', 'streamObject'].map(
+      (verb) => `import { ${verb} } from '@x/bedrock-core'\nconsole.log(${verb})`,
+    )
+    const alone = await weigh(object ?? '')
+    const beside = await weighBeside(text ?? '', object ?? '')
+    expect(beside.gzip).toBeGreaterThan(0)
+    expect(beside.gzip).toBeLessThan(alone.gzip)
+    expect(alone.parts.map(([origin]) => origin)).toContain(`${core}/wire`)
+    const added = beside.parts.map(([origin]) => origin)
+    expect(added).toContain(`${core}/object`)
+    expect(added).not.toContain(`${core}/wire`)
   })
 })

@@ -59,3 +59,17 @@ export const weigh = async (code: string, external: readonly string[] = []): Pro
     parts: partsOf(Object.values(metafile.outputs)[0]?.inputs ?? {}),
   }
 }
+
+/** What this code adds to a bundle that holds other code already. */
+export const weighBeside = async (beside: string, code: string, external: readonly string[] = []): Promise<Weight> => {
+  const [before, after] = await Promise.all([weigh(beside, external), weigh(`${beside}\n${code}`, external)])
+  const held = new Map(before.parts)
+  return {
+    gzip: after.gzip - before.gzip,
+    parts: after.parts
+      .map(([origin, bytes]) => [origin, bytes - (held.get(origin) ?? 0)] as const)
+      // Names a letter longer are no weight of their own.
+      .filter(([, bytes]) => bytes > 20)
+      .sort(([, left], [, right]) => right - left),
+  }
+}

@@ -5,6 +5,8 @@ import { familyRooms } from '../house/rooms.ts'
 export interface Row {
   readonly name: string
   readonly code: string
+  /** What the same bundle holds anyway: only what `code` adds to it is counted. */
+  readonly beside?: string
   /** Installed anyway, so not counted. */
   readonly external?: readonly string[]
   /** What it should weigh, in bytes after gzip; 1 kB = 1000 bytes. */
@@ -37,7 +39,6 @@ const ceilings: Readonly<Record<string, number>> = {
   'claude, an API key': 29_850,
   'claude, API key or SigV4, from the environment': 36_220,
   claude: 5_130,
-  cohere: 4_130,
 }
 
 const react = (name: string, hooks: readonly string[], goal: number): Row => ({
@@ -57,6 +58,9 @@ const everyHook = [
   'useResume',
   'useToolCalls',
 ]
+
+const chatRoute = `import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
+console.log(readChatRequest, toErrorResponse, toUIResponse)`
 
 export const rows: readonly Row[] = [
   ...['claudeMessages', 'claude'].flatMap((family) =>
@@ -86,12 +90,13 @@ export const rows: readonly Row[] = [
     ceiling: 9_700,
   },
   {
-    name: 'ui door: what a chat route imports beside streamText',
-    code: `import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
-console.log(readChatRequest, toErrorResponse, toUIResponse)`,
+    name: 'ui door: what a chat route adds to createBedrock and streamText',
+    beside: `${core}\nconsole.log(createBedrock, streamText)`,
+    code: chatRoute,
     goal: 3_000,
-    ceiling: 6_050,
+    ceiling: 5_120,
   },
+  { name: 'ui door: the same, alone', code: chatRoute, goal: 6_050 },
   ...families.map((family) => {
     const ceiling = ceilings[family]
     return {

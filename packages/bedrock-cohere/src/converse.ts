@@ -1,4 +1,5 @@
 import { type ConverseFields, converse, type Format, type Prompt, refuseOptions } from '@x/bedrock-core/family'
+import { carries } from './chat/format.ts'
 import type { CohereOptions } from './options.ts'
 import { ranges, samplingOf } from './sampling.ts'
 
@@ -16,7 +17,7 @@ const fields = (prompt: Prompt<CohereOptions>): ConverseFields => {
  * message beside tool results, so text that follows them gets a turn of its own.
  */
 export const cohereConverse: Format<CohereOptions> = converse<CohereOptions>({
-  carries: ['system', 'tools', 'documents', 'retrieval', 'top-k', 'stop-sequences', 'stream', 'stream-tools'],
+  carries: [...carries, 'documents'],
   toolChoice: [],
   toolResultStatus: false,
   toolResultMedia: [],

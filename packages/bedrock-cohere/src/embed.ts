@@ -1,25 +1,24 @@
 import {
   type Embedded,
-  type Embedding,
   type EmbeddingType,
   type EmbedFormat,
   type EmbedModel,
   type EmbedRequest,
   isJsonObject,
-  type Json,
   type JsonObject,
-  readList,
-  unreadable,
+  readEmbeddings,
 } from '@x/bedrock-core/family'
 
 const types: readonly EmbeddingType[] = ['float', 'int8', 'uint8', 'binary', 'ubinary']
 
 const v4 = 'cohere.embed-v4'
 
+const settings = ['inputType', 'truncate', 'embeddingTypes'] as const
+
 /** AWS's pages on Embed v4 and v3. */
 const models: readonly EmbedModel[] = [
-  { prefix: v4, texts: 96, images: 96, settings: ['inputType', 'dimensions', 'truncate', 'embeddingTypes'], types },
-  { prefix: 'cohere.embed-', texts: 96, images: 1, settings: ['inputType', 'truncate', 'embeddingTypes'], types },
+  { prefix: v4, texts: 96, images: 96, settings: [...settings, 'dimensions'], types },
+  { prefix: 'cohere.embed-', texts: 96, images: 1, settings, types },
 ]
 
 /** Where the wire's word is not ours. */
@@ -46,21 +45,12 @@ const encode = (request: EmbedRequest, model: string): JsonObject => {
   }
 }
 
-const isEmbedding = (value: Json): value is Embedding =>
-  Array.isArray(value) && value.every((number) => typeof number === 'number')
-
-const embeddingsIn = (codings: JsonObject, type: EmbeddingType): readonly Embedding[] => {
-  const list = readList(codings, type)
-  if (list.every(isEmbedding)) return list
-  throw unreadable(`"${type}" holds more than numbers`)
-}
-
 /** v3 gives a list, v4 and whoever asks for codings an object of lists (recorded). */
 const decode = ({ embeddings }: JsonObject): Embedded => {
   const codings = isJsonObject(embeddings) ? embeddings : { float: embeddings }
   const given = types.filter((type) => (codings[type] ?? null) !== null)
   const read = given.length === 0 ? (['float'] as const) : given
-  return { embeddings: Object.fromEntries(read.map((type) => [type, embeddingsIn(codings, type)])) }
+  return { embeddings: Object.fromEntries(read.map((type) => [type, readEmbeddings(codings, type)])) }
 }
 
 /** Embed v3 and v4 on InvokeModel. Neither body counts: the tokens are in the headers (recorded). */

@@ -3,15 +3,16 @@ export type { ConverseFields, ConverseQuirks, ConverseSettings, MediaKind } from
 export { BedrockError } from './errors/bedrock-error.ts'
 export { unreadable } from './errors/unreadable.ts'
 export { defineFamily } from './family/define.ts'
-export type {
-  Embedded,
-  Embedding,
-  EmbeddingType,
-  EmbedFormat,
-  EmbedImage,
-  EmbedModel,
-  EmbedRequest,
-  EmbedSettings,
+export {
+  type Embedded,
+  type Embedding,
+  type EmbeddingType,
+  type EmbedFormat,
+  type EmbedImage,
+  type EmbedModel,
+  type EmbedRequest,
+  type EmbedSettings,
+  readEmbeddings,
 } from './family/embedding.ts'
 export type { AnyFamily, Exception, Family, Preference } from './family/family.ts'
 export type { Feature } from './family/feature.ts'
@@ -29,7 +30,7 @@ export {
   readObject,
   readText,
 } from './family/read.ts'
-export type { Ranked, RerankFormat, RerankRequest } from './family/reranking.ts'
+export { type Ranked, type RerankFormat, type RerankRequest, readRanked } from './family/reranking.ts'
 export type { CachePlaces, Takes } from './family/takes.ts'
 export type { Citation, CitationLocation } from './speech/citation.ts'
 export type {

@@ -13,7 +13,7 @@ export interface Conversation {
   /** Empty where tool results are to be answered: the service refuses both at once. */
   readonly message: string
   readonly results: readonly Answered[]
-  readonly warnings: readonly Warning[]
+  readonly warnings: Warning[]
 }
 
 type Part = Turn['content'][number]

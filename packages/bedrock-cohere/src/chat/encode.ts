@@ -34,8 +34,7 @@ const toolsOf = ({ tools, toolChoice }: Prompt, results: readonly Answered[], wa
 export const encode = (prompt: Prompt<CohereOptions>, model: string): Encoded => {
   checkModel(model)
   const names = wireNames(prompt)
-  const { history, message, results, warnings: said } = conversationOf(prompt.messages)
-  const warnings = [...said]
+  const { history, message, results, warnings } = conversationOf(prompt.messages)
   const { options, documents = [], stopSequences = [] } = prompt
   const body = {
     message,

@@ -5,16 +5,16 @@ import { type Content, callBlock, contentReader, endDeltas } from './decode.ts'
 const last = 'stream-end'
 
 /** Events that hold content for the first time. */
-const tells: ReadonlySet<string> = new Set([
-  'search-queries-generation',
-  'search-results',
+const tells: readonly string[] = [
   'text-generation',
   'citation-generation',
   'tool-calls-chunk',
-])
+  'search-queries-generation',
+  'search-results',
+]
 
 /** Events that say again what came in pieces: the last one says everything (recorded). */
-const repeats: ReadonlySet<string> = new Set(['tool-calls-generation', last])
+const repeats: readonly string[] = ['tool-calls-generation', last]
 
 const keyOf = ({ type, block }: Content): string => `${type} ${block}`
 
@@ -32,11 +32,11 @@ export const createReader = (prompt?: Prompt<CohereOptions>): ((event: JsonObjec
 
   return (event) => {
     const type = maybeText(event, 'event_type') ?? ''
-    if (!tells.has(type) && !repeats.has(type)) return []
+    if (!tells.includes(type) && !repeats.includes(type)) return []
     const from = { ...event, ...maybeObject(event, 'response') }
     const piece = maybeObject(event, 'tool_call_delta')
     const content = piece ? [readPiece(piece)] : readContent(from)
-    const untold = repeats.has(type) ? content.filter((delta) => !told.has(keyOf(delta))) : content
+    const untold = repeats.includes(type) ? content.filter((delta) => !told.has(keyOf(delta))) : content
     for (const delta of untold) told.add(keyOf(delta))
     return type === last ? [...untold, ...endDeltas(from)] : untold
   }

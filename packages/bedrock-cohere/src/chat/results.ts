@@ -27,8 +27,8 @@ export const plainText = (part: TextPart | FilePart): string => {
 /** A result as the wire's list of objects. A tool that has nothing to say still has to say something. */
 export const outputsOf = ({ type, value }: ToolOutput): readonly JsonObject[] => {
   if (type === 'json') {
-    const objects = [value].flat().filter(isJsonObject)
-    if (objects.length > 0 && objects.length === [value].flat().length) return objects
+    const values = [value].flat()
+    if (values.length > 0 && values.every(isJsonObject)) return values
   }
   const text =
     type === 'content' ? joined(value.map(plainText)) : typeof value === 'string' ? value : JSON.stringify(value)

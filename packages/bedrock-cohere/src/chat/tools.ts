@@ -16,17 +16,11 @@ const typeOf = ({ type }: JsonObject): string =>
   pythonTypes.get(Array.isArray(type) ? type.find((one) => one !== 'null') : type) ?? 'str'
 
 /** What a definition has words for, in a parameter's schema and in a tool's. */
-const ofParameter: ReadonlySet<string> = new Set(['type', 'description', 'title'])
-const ofTool: ReadonlySet<string> = new Set([
-  ...ofParameter,
-  'properties',
-  'required',
-  'additionalProperties',
-  '$schema',
-])
+const ofParameter: readonly string[] = ['type', 'description', 'title']
+const ofTool: readonly string[] = [...ofParameter, 'properties', 'required', 'additionalProperties', '$schema']
 
-const says = (words: ReadonlySet<string>, schema: JsonObject): boolean =>
-  !Array.isArray(schema['type']) && Object.keys(schema).every((key) => words.has(key))
+const says = (words: readonly string[], schema: JsonObject): boolean =>
+  !Array.isArray(schema['type']) && Object.keys(schema).every((key) => words.includes(key))
 
 /**
  * Writes a tool. Its description is mandatory, so a tool without one is described by its name; behind it stands the JSON

@@ -1,5 +1,7 @@
-import type { JsonObject } from '../speech/json.ts'
+import { unreadable } from '../errors/unreadable.ts'
+import type { Json, JsonObject } from '../speech/json.ts'
 import type { UsageCounts } from '../speech/usage.ts'
+import { readList } from './read.ts'
 
 /** How the numbers of an embedding are coded. `binary` and `ubinary` pack eight dimensions into a number. */
 export type EmbeddingType = 'float' | 'int8' | 'uint8' | 'binary' | 'ubinary'
@@ -62,4 +64,15 @@ export interface EmbedFormat {
   encode(request: EmbedRequest, model: string): JsonObject
   /** Throws `malformed` naming the key that could not be read. */
   decode(body: JsonObject): Embedded
+}
+
+/** Tells a list of numbers. */
+export const isEmbedding = (value: Json | undefined): value is Embedding =>
+  Array.isArray(value) && value.every((number) => typeof number === 'number')
+
+/** A member that lists embeddings. @throws BedrockError `malformed` */
+export const readEmbeddings = (from: JsonObject, key: string): readonly Embedding[] => {
+  const list = readList(from, key)
+  if (list.every(isEmbedding)) return list
+  throw unreadable(`"${key}" holds more than numbers`)
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../speech/json.ts'
+import { objectsOf, readList, readNumber } from './read.ts'
 
 /** Documents to put in order by how well they answer a query. */
 export interface RerankRequest {
@@ -21,4 +22,13 @@ export interface RerankFormat {
   encode(request: RerankRequest, model: string): JsonObject
   /** Throws `malformed` naming the key that could not be read. */
   decode(body: JsonObject): readonly Ranked[]
+}
+
+/** What Amazon's and Cohere's models answer alike: `results`, the best first. @throws BedrockError `malformed` */
+export const readRanked = (body: JsonObject): readonly Ranked[] => {
+  readList(body, 'results')
+  return objectsOf(body, 'results').map((result) => ({
+    index: readNumber(result, 'index'),
+    score: readNumber(result, 'relevance_score'),
+  }))
 }

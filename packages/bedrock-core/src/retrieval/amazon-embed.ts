@@ -1,5 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import type { Embedded, Embedding, EmbedFormat, EmbedRequest } from '../family/embedding.ts'
+import { type Embedded, type Embedding, type EmbedFormat, type EmbedRequest, isEmbedding } from '../family/embedding.ts'
 import { maybeNumber, maybeObject, objectsOf } from '../family/read.ts'
 import type { Json, JsonObject } from '../speech/json.ts'
 
@@ -61,8 +61,7 @@ const models = [
   },
 ] as const
 
-const isVector = (value: Json | undefined): value is Embedding =>
-  Array.isArray(value) && value.length > 0 && value.every((number) => typeof number === 'number')
+const isVector = (value: Json | undefined): value is Embedding => isEmbedding(value) && value.length > 0
 
 /** Three places: by coding (text v2), alone, or in a list of what was embedded (multimodal). */
 const vectorsIn = (body: JsonObject): Readonly<Record<string, readonly Embedding[]>> => {
