@@ -62,7 +62,7 @@ export const alcoves: Readonly<Record<string, readonly string[]>> = {
   observe: ['speech', 'errors', 'family', 'client', 'tools'],
   tools: ['speech', 'errors', 'schema', 'client', 'verbs'],
   ui: ['speech', 'errors', 'wire', 'fold', 'family'],
-  testing: ['speech', 'errors', 'wire', 'fold', 'family', 'preflight', 'converse', 'client'],
+  testing: ['speech', 'errors', 'wire', 'fold', 'family', 'preflight', 'converse', 'client', 'ui'],
 }
 
 /** Rooms that are one model family each. */

@@ -1,12 +1,11 @@
-import { BedrockError } from '../errors/bedrock-error.ts'
 import type { AnswerPart } from './answer-part.ts'
-import type { UIChunk } from './chunk.ts'
 import { type ChunkOptions, createChunker } from './chunks-of-part.ts'
+import { eventBatches } from './event-batches.ts'
 import { eventStream } from './event-stream.ts'
-import { errorData, safeError } from './safe-words.ts'
+import { type FailureOptions, failureChunks } from './failure-chunks.ts'
 import type { ToolSeal } from './seal/tool-seal.ts'
 
-export interface UIResponseOptions extends ChunkOptions {
+export interface UIResponseOptions extends ChunkOptions, FailureOptions {
   /** Added to the protocol's own headers. */
   readonly headers?: Readonly<Record<string, string>>
   /** Milliseconds between comments while the model is silent, so that no proxy closes the connection. Default 15,000. */
@@ -16,12 +15,8 @@ export interface UIResponseOptions extends ChunkOptions {
    * asks for what came after the last of them.
    */
   readonly streamId?: string
-  /** Learns of a failure in full; the browser learns only its code and safe words. */
-  readonly onError?: (error: unknown) => void
   /** Signs calls, approvals and results, so that `readChatRequest` knows them again. From `toolSeal`. */
   readonly seal?: ToolSeal
-  /** Other words for the browser, such as in its language. */
-  readonly errorText?: (error: unknown) => string | undefined
 }
 
 /** The AI SDK's UI message stream, version 1; `no-transform` and `x-accel-buffering` keep proxies from holding events back. */
@@ -32,16 +27,6 @@ export const uiStreamHeaders: Readonly<Record<string, string>> = {
   'x-vercel-ai-ui-message-stream': 'v1',
 }
 
-const failureChunks = (cause: unknown, options: UIResponseOptions): readonly UIChunk[] => {
-  if (BedrockError.is(cause, 'aborted')) return [{ type: 'abort' }]
-  options.onError?.(cause)
-  const safe = safeError(cause)
-  return [
-    { type: 'data-error', data: errorData(safe), transient: true },
-    { type: 'error', errorText: options.errorText?.(cause) ?? safe.errorText },
-  ]
-}
-
 /**
  * An answer for a browser: the AI SDK's UI message stream, for `useChat` of either side. It is pulled by the browser's
  * socket, and a browser that leaves ends the call to Bedrock. Failures become an event of code and safe words, since the
@@ -49,11 +34,12 @@ const failureChunks = (cause: unknown, options: UIResponseOptions): readonly UIC
  */
 export const toUIResponse = (stream: AsyncIterable<AnswerPart>, options: UIResponseOptions = {}): Response =>
   new Response(
-    eventStream(options.seal?.sealed(stream) ?? stream, {
-      chunksOf: createChunker(options),
-      chunksOfFailure: (cause) => failureChunks(cause, options),
-      heartbeatMs: options.heartbeatMs ?? 15_000,
-      streamId: options.streamId,
-    }),
+    eventStream(
+      eventBatches(options.seal?.sealed(stream) ?? stream, createChunker(options), (cause) =>
+        failureChunks(cause, options),
+      ),
+      options.streamId,
+      options.heartbeatMs,
+    ),
     { headers: { ...uiStreamHeaders, ...options.headers } },
   )
