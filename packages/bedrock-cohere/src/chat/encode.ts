@@ -25,8 +25,8 @@ const toolsOf = ({ tools, toolChoice }: Prompt, results: readonly Answered[], wa
     warnings.push(warningOf('tool-choice-none', 'the tools stay beside their results'))
   }
   if (tools.some(({ strict }) => strict)) warnings.push(warningOf('strict-removed', 'this model knows none'))
-  const offered = new Set(tools.map(({ name }) => name))
-  const gone = new Set(results.map(({ result }) => result.toolName).filter((name) => !offered.has(name)))
+  const gone = new Set(results.map(({ result }) => result.toolName))
+  for (const { name } of tools) gone.delete(name)
   return [...tools, ...[...gone].map((name) => ({ name, description: 'No longer available.', inputSchema: {} }))]
 }
 
