@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { nothing, playwrightCounts, sum, tapCounts, vitestCounts, vitestSkipped, withExit } from './report.ts'
+import {
+  nothing,
+  playwrightCounts,
+  sum,
+  tapCounts,
+  vitestCases,
+  vitestCounts,
+  vitestSkipped,
+  withExit,
+} from './report.ts'
 
 test('vitest: skipped and to-do tests are neither passed nor failed', () => {
   const report = { numPassedTests: 7, numFailedTests: 2, numPendingTests: 3, numTodoTests: 1 }
@@ -16,6 +25,14 @@ test('vitest: the skipped are named', () => {
     'recordings all of them',
     'recordings one day',
   ])
+})
+
+test('vitest: properties tell what they were tried with', () => {
+  const results = [
+    { fullName: 'framing any bytes', status: 'passed', meta: { cases: 300 } },
+    { fullName: 'framing by hand', status: 'passed', meta: {} },
+  ]
+  expect(vitestCases({ testResults: [{ assertionResults: results }, {}] })).toEqual([['framing any bytes', 300]])
 })
 
 test('playwright: a flaky test passed', () => {

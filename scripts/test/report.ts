@@ -50,6 +50,16 @@ export const vitestSkipped = (report: unknown): readonly string[] =>
     .filter((result) => ['skipped', 'pending', 'todo'].includes(textAt(result, 'status')))
     .map((result) => textAt(result, 'fullName'))
 
+/** Properties and the inputs that each was tried with, as they left them in their `meta.cases`. */
+export const vitestCases = (report: unknown): readonly (readonly [name: string, cases: number])[] =>
+  listAt(report, 'testResults')
+    .flatMap((file) => listAt(file, 'assertionResults'))
+    .flatMap((result) => {
+      const meta: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, 'meta') : undefined
+      const cases: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'cases') : undefined
+      return typeof cases === 'number' ? [[textAt(result, 'fullName'), cases] as const] : []
+    })
+
 /** Reads the report of Playwright's `json` reporter. A test that passed only when tried again counts as passed. */
 export const playwrightCounts = (report: unknown): Counts => ({
   passed: numberAt(report, 'stats', 'expected') + numberAt(report, 'stats', 'flaky'),

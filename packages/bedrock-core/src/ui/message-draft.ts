@@ -10,14 +10,16 @@ const kindOf = (chunk: UIChunk): 'text' | 'reasoning' => (chunk.type.startsWith(
 
 const unbegun = (chunk: UIChunk) => malformed(`"${chunk.type}" belongs to nothing that was begun`)
 
-/** Objects are joined member by member, however deep; all else is replaced. */
-const merged = (before: JsonObject, after: JsonObject): JsonObject => {
-  const shared = Object.entries(after).map(([key, value]) => {
-    const earlier = before[key]
-    return [key, isJsonObject(earlier) && isJsonObject(value) ? merged(earlier, value) : value] as const
-  })
-  return { ...before, ...Object.fromEntries(shared) }
-}
+/** Objects are joined member by member, as deep as is meant, not as deep as the call stack; all else is replaced. */
+const merged = (before: JsonObject, after: JsonObject, levels = 64): JsonObject => ({
+  ...before,
+  ...Object.fromEntries(
+    Object.entries(after).map(([key, value]) => {
+      const earlier = before[key]
+      return [key, levels && isJsonObject(earlier) && isJsonObject(value) ? merged(earlier, value, levels - 1) : value]
+    }),
+  ),
+})
 
 /**
  * An assistant's message while it comes. A delta costs the same however long the message is; `snapshot` gives an immutable
