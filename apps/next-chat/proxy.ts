@@ -1,4 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { guard } from './server/guard.ts'
+import { createRateLimit } from './server/rate-limit.ts'
+
+const limit = createRateLimit(Number(process.env['RATE_LIMIT_PER_MINUTE']) || 60)
+const hosts = (process.env['ALLOWED_HOSTS'] ?? '')
+  .split(',')
+  .map((name) => name.trim())
+  .filter(Boolean)
 
 // Markdown comes from a model: no image, script, frame or connection may leave this origin.
 const policyFor = (nonce: string): string =>
@@ -16,8 +24,9 @@ const policyFor = (nonce: string): string =>
     `frame-ancestors 'none'`,
   ].join('; ')
 
-/** Gives every page a Content-Security-Policy with a nonce of its own; Next reads the nonce from the request's header. */
-export const proxy = (request: NextRequest): NextResponse => {
+/** Guards the routes, and gives every page a Content-Security-Policy with a nonce of its own, which Next reads from the request's header. */
+export const proxy = (request: NextRequest): Response => {
+  if (request.nextUrl.pathname.startsWith('/api/')) return guard(request, limit, hosts) ?? NextResponse.next()
   const nonce = btoa(crypto.randomUUID())
   const policy = policyFor(nonce)
   const headers = new Headers(request.headers)
@@ -30,4 +39,4 @@ export const proxy = (request: NextRequest): NextResponse => {
   return response
 }
 
-export const config = { matcher: ['/((?!api|_next/static|_next/image|icon.svg).*)'] }
+export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] }

@@ -6,6 +6,7 @@ import { headers } from 'next/headers'
 import { ThemeProvider } from 'next-themes'
 import type { ReactNode } from 'react'
 import { Shell } from '../components/shell/shell.tsx'
+import { Toaster } from '../components/ui/toaster.tsx'
 import { placeOf } from '../server/place.ts'
 
 export const metadata: Metadata = {
@@ -30,6 +31,7 @@ const Layout = async ({ children }: { readonly children: ReactNode }) => {
       <body>
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
           <Shell place={placeOf(process.env)}>{children}</Shell>
+          <Toaster />
         </ThemeProvider>
       </body>
     </html>

@@ -1,9 +1,10 @@
 import { claude } from '@x/bedrock-claude'
 import { cohere } from '@x/bedrock-cohere'
+import type { LanguageModel } from '@x/bedrock-core'
 import { llama } from '@x/bedrock-llama'
 import { createNodeBedrock, nodeFetch } from '@x/bedrock-node'
 import { oss } from '@x/bedrock-oss'
-import { modelId } from './model.ts'
+import type { ChatModel } from './models.ts'
 import { tapped } from './wire/tap.ts'
 
 /** Region and credentials come from the environment. */
@@ -12,5 +13,5 @@ export const bedrock = createNodeBedrock({
   fetch: tapped(nodeFetch()),
 })
 
-/** The model of the chat. */
-export const model = bedrock(modelId(), { family: 'claude' })
+/** A model of the picker. */
+export const modelFor = ({ id, family }: Pick<ChatModel, 'id' | 'family'>): LanguageModel => bedrock(id, { family })

@@ -1,6 +1,15 @@
-import { testIdentity } from '@x/bedrock-local'
+import { proxy, scripted, testIdentity } from '@x/bedrock-local'
 import { startLocalBedrock } from '@x/bedrock-local/server'
-import { hasCredentials, simulatedFlag } from './place.ts'
+import { hasCredentials, noticesBefore, simulatedFlag, simulatedNotices } from './place.ts'
+
+/** `LOCAL_BEDROCK_PROXY`, a server that speaks OpenAI's chat form, answers in place of the script. */
+const answererOf = (environment: Record<string, string | undefined>) => {
+  const url = environment['LOCAL_BEDROCK_PROXY']?.trim()
+  const model = environment['LOCAL_BEDROCK_PROXY_MODEL']?.trim()
+  if (url) return proxy({ url, model: model || 'default' })
+  const tokensPerSecond = Number(environment['LOCAL_BEDROCK_TOKENS_PER_SECOND'])
+  return scripted(tokensPerSecond > 0 ? { tokensPerSecond } : {})
+}
 
 /**
  * Without AWS credentials, starts a Bedrock on this machine and points the environment at it, so that the rest of the app
@@ -8,7 +17,8 @@ import { hasCredentials, simulatedFlag } from './place.ts'
  */
 export const startLocalBedrockIfNeeded = async (environment: Record<string, string | undefined>): Promise<void> => {
   if (hasCredentials(environment)) return
-  const { url } = await startLocalBedrock({ port: 0 })
+  environment[simulatedNotices] = noticesBefore(environment)
+  const { url } = await startLocalBedrock({ port: 0, answerer: answererOf(environment) })
   environment['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'] = url
   environment['AWS_ACCESS_KEY_ID'] = testIdentity.accessKeyId
   environment['AWS_SECRET_ACCESS_KEY'] = testIdentity.secretAccessKey

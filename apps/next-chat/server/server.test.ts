@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import { calculate } from './calculate.ts'
 import { startLocalBedrockIfNeeded } from './local-bedrock.ts'
-import { modelLabel } from './model.ts'
+import { modelLabel } from './models.ts'
 import { hasCredentials, placeOf } from './place.ts'
 
 test.each([
   ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'Claude Sonnet 4.5'],
   ['anthropic.claude-opus-4-1-20250805-v1:0', 'Claude Opus 4.1'],
-  ['anthropic.claude-3-haiku-20240307-v1:0', 'Claude Haiku 3'],
-  ['arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc', 'Claude'],
+  ['anthropic.claude-3-haiku-20240307-v1:0', 'Claude 3 Haiku'],
+  ['us.meta.llama3-3-70b-instruct-v1:0', 'Llama 3.3 70B Instruct'],
+  ['openai.gpt-oss-120b-1:0', 'gpt-oss 120B'],
+  ['cohere.command-r-plus-v1:0', 'Command R Plus'],
+  ['arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc', 'Profile abc'],
 ])('%s is shown as %s', (id, label) => {
   expect(modelLabel(id)).toBe(label)
 })

@@ -1,45 +1,60 @@
+'use client'
 import { textOf, type UIMessage } from '@x/bedrock-core/ui'
 import { RotateCcw } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useContext, useMemo } from 'react'
 import { Logo } from '../shell/logo.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { WireButton } from '../wire/wire-button.tsx'
+import { Actions } from './actions.ts'
+import { answerBlocks } from './answer-blocks.ts'
 import { answerFacts } from './answer-facts.ts'
+import { BranchPicker } from './branch-picker.tsx'
 import { MessagePart } from './message-part.tsx'
+import { Sources } from './sources.tsx'
 
 interface Props {
   readonly message: UIMessage
+  readonly branchIndex: number
+  readonly branchCount: number
   readonly streaming: boolean
   readonly stopped: boolean
-  readonly onRegenerate: (() => void) | undefined
 }
 
-const Footer = ({ message, stopped, onRegenerate }: Omit<Props, 'streaming'>) => (
-  <footer className="-ml-2 flex items-center gap-0.5 text-xs text-muted-foreground">
-    <CopyButton text={textOf(message)} />
-    {onRegenerate && (
-      <IconButton label="Answer again" onClick={onRegenerate} className="size-8">
+const Footer = ({ message, branchIndex, branchCount, stopped }: Omit<Props, 'streaming'>) => {
+  const { regenerate } = useContext(Actions)
+  return (
+    <footer className="-ml-2 flex min-h-8 flex-wrap items-center gap-0.5 text-xs text-muted-foreground">
+      <CopyButton text={textOf(message)} />
+      <IconButton label="Answer again" onClick={() => regenerate(message.id)} className="size-8">
         <RotateCcw className="size-4" aria-hidden />
       </IconButton>
-    )}
-    {typeof message.metadata?.['wire'] === 'string' && <WireButton id={message.metadata['wire']} />}
-    <span className="ml-2 tabular-nums">{stopped ? 'Stopped' : answerFacts(message)}</span>
-  </footer>
-)
+      {typeof message.metadata?.['wire'] === 'string' && <WireButton id={message.metadata['wire']} />}
+      <BranchPicker id={message.id} index={branchIndex} count={branchCount} />
+      <span className="ml-2 tabular-nums">{stopped ? 'Stopped' : answerFacts(message)}</span>
+    </footer>
+  )
+}
 
-export const AssistantMessage = memo(({ message, streaming, stopped, onRegenerate }: Props) => (
-  <article aria-label="Assistant" aria-busy={streaming} data-testid="answer" className="flex gap-3 sm:gap-4">
-    <span className="mt-0.5 hidden size-8 shrink-0 place-items-center rounded-full border bg-card sm:grid">
-      <Logo className="size-4.5" />
-    </span>
-    <div className="min-w-0 flex-1 space-y-3">
-      {message.parts.map((part, index) => (
-        // Parts only ever grow at the end, so that their place names them.
-        <MessagePart key={`${index}-${part.type}`} part={part} streaming={streaming} />
-      ))}
-      {!streaming && <Footer message={message} stopped={stopped} onRegenerate={onRegenerate} />}
-    </div>
-  </article>
-))
+export const AssistantMessage = memo(({ message, branchIndex, branchCount, streaming, stopped }: Props) => {
+  const { blocks, sources } = useMemo(() => answerBlocks(message), [message])
+  return (
+    <article aria-label="Assistant" aria-busy={streaming} data-testid="answer" className="flex gap-3 sm:gap-4">
+      <span className="mt-0.5 hidden size-8 shrink-0 place-items-center rounded-full border bg-card sm:grid">
+        <Logo className="size-4.5" />
+      </span>
+      <div className="min-w-0 flex-1 space-y-3">
+        {blocks.map((block) => (
+          <MessagePart key={block.key} block={block} sources={sources} streaming={streaming} />
+        ))}
+        {!streaming && <Sources sources={sources} />}
+        {streaming ? (
+          <div className="min-h-8" />
+        ) : (
+          <Footer message={message} branchIndex={branchIndex} branchCount={branchCount} stopped={stopped} />
+        )}
+      </div>
+    </article>
+  )
+})
 AssistantMessage.displayName = 'AssistantMessage'

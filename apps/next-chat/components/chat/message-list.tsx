@@ -1,8 +1,9 @@
 'use client'
 import type { UIMessage } from '@x/bedrock-core/ui'
 import { ArrowDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { StickToBottom, useStickToBottomContext } from 'use-stick-to-bottom'
+import { Actions } from './actions.ts'
 import { AssistantMessage } from './assistant-message.tsx'
 import { wasStopped } from './status-words.ts'
 import { UserMessage } from './user-message.tsx'
@@ -10,7 +11,9 @@ import { UserMessage } from './user-message.tsx'
 interface Props {
   readonly messages: readonly UIMessage[]
   readonly busy: boolean
-  readonly onRegenerate: () => void
+  /** The user's message that is being edited. */
+  readonly editing: string | undefined
+  readonly onEditing: (id: string | undefined) => void
   /** Stands after the last message. */
   readonly children: ReactNode
 }
@@ -31,32 +34,46 @@ const ToEnd = () => {
 }
 
 /** Follows the newest words until the reader scrolls up. */
-export const MessageList = ({ messages, busy, onRegenerate, children }: Props) => (
-  <StickToBottom className="relative min-h-0 flex-1" initial="instant" resize="instant">
-    <StickToBottom.Content
-      scrollClassName="overscroll-contain"
-      role="log"
-      aria-live="off"
-      aria-busy={busy}
-      aria-label="Conversation"
-      className="mx-auto w-full max-w-3xl space-y-7 px-4 pt-6 pb-8 sm:px-6"
-    >
-      {messages.map((message, index) => {
-        if (message.role === 'user') return <UserMessage key={message.id} message={message} />
-        const last = index === messages.length - 1
-        const streaming = busy && last
-        return (
-          <AssistantMessage
-            key={message.id}
-            message={message}
-            streaming={streaming}
-            stopped={!streaming && wasStopped(message)}
-            onRegenerate={last ? onRegenerate : undefined}
-          />
-        )
-      })}
-      {children}
-    </StickToBottom.Content>
-    <ToEnd />
-  </StickToBottom>
-)
+export const MessageList = ({ messages, busy, editing, onEditing, children }: Props) => {
+  const { branchOf } = useContext(Actions)
+  return (
+    <StickToBottom className="relative min-h-0 flex-1" initial="instant" resize="instant">
+      <StickToBottom.Content
+        scrollClassName="overscroll-contain"
+        role="log"
+        aria-live="off"
+        aria-busy={busy}
+        aria-label="Conversation"
+        className="mx-auto w-full max-w-3xl space-y-5 px-4 pt-4 pb-8 sm:px-6"
+      >
+        {messages.map((message, index) => {
+          const { index: branchIndex, count: branchCount } = branchOf(message.id)
+          if (message.role === 'user')
+            return (
+              <UserMessage
+                key={message.id}
+                message={message}
+                branchIndex={branchIndex}
+                branchCount={branchCount}
+                editing={editing === message.id}
+                onEditing={onEditing}
+              />
+            )
+          const streaming = busy && index === messages.length - 1
+          return (
+            <AssistantMessage
+              key={message.id}
+              message={message}
+              branchIndex={branchIndex}
+              branchCount={branchCount}
+              streaming={streaming}
+              stopped={!streaming && wasStopped(message)}
+            />
+          )
+        })}
+        {children}
+      </StickToBottom.Content>
+      <ToEnd />
+    </StickToBottom>
+  )
+}

@@ -1,5 +1,6 @@
-import { isToolPart, type UIPart } from '@x/bedrock-core/ui'
+import { isToolPart } from '@x/bedrock-core/ui'
 import { lazy, Suspense } from 'react'
+import type { Block, Source } from './answer-blocks.ts'
 import { loadMarkdown } from './load-markdown.ts'
 import { Reasoning } from './reasoning.tsx'
 import { ToolCard } from './tool-card.tsx'
@@ -11,18 +12,20 @@ const Plain = ({ text }: { readonly text: string }) => (
 )
 
 interface Props {
-  readonly part: UIPart
+  readonly block: Block
+  readonly sources: readonly Source[]
   readonly streaming: boolean
 }
 
 /** One piece of an answer. Step borders and data parts have no face. */
-export const MessagePart = ({ part, streaming }: Props) => {
-  if (part.type === 'text')
-    return part.text === '' ? null : (
-      <Suspense fallback={<Plain text={part.text} />}>
-        <Markdown text={part.text} streaming={streaming} />
+export const MessagePart = ({ block, sources, streaming }: Props) => {
+  if (block.type === 'text')
+    return (
+      <Suspense fallback={<Plain text={block.text} />}>
+        <Markdown text={block.text} sources={sources} streaming={streaming} />
       </Suspense>
     )
+  const { part } = block
   if (part.type === 'reasoning')
     return <Reasoning text={part.text} streaming={streaming && part.state === 'streaming'} />
   if (isToolPart(part)) return <ToolCard part={part} />

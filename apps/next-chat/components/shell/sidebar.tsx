@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { Place } from '../../server/place.ts'
+import { ConversationList } from '../conversations/conversation-list.tsx'
 import { Logo } from './logo.tsx'
 import { Navigation } from './navigation.tsx'
 import { PlaceBadge } from './place-badge.tsx'
@@ -19,7 +20,8 @@ export const Sidebar = ({ place }: { readonly place: Place }) => (
       </Link>
     </div>
     <Navigation />
-    <div className="mt-auto flex items-center gap-1">
+    <ConversationList />
+    <div className="flex items-center gap-1">
       <PlaceBadge place={place} />
       <span className="ml-auto">
         <ThemeToggle />

@@ -28,8 +28,8 @@ const link = (citation: Citation): string | undefined =>
   )
 
 const sourceChunk = (sourceId: string, citation: Citation): UIChunk => {
-  const { title, source, citedText, location } = citation
-  const said = bedrock({ citedText, location: location && { ...location } })
+  const { title, source, citedText, location, span, documentIds } = citation
+  const said = bedrock({ citedText, location: location && { ...location }, span: span && { ...span }, documentIds })
   const url = link(citation)
   if (url !== undefined)
     return { type: 'source-url', sourceId, url, ...(title === undefined ? {} : { title }), ...said }

@@ -1,33 +1,49 @@
-import { BedrockError, runTools } from '@x/bedrock-core'
+import { randomUUID } from 'node:crypto'
+import { runTools } from '@x/bedrock-core'
 import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
-import { model } from '../../../server/bedrock.ts'
+import { modelFor } from '../../../server/bedrock.ts'
+import { readChatBody } from '../../../server/chat-body.ts'
+import { answerFacts } from '../../../server/answer-facts.ts'
+import { ground } from '../../../server/ground.ts'
+import { logFailure } from '../../../server/log-failure.ts'
+import { choicesOf, defaultModel } from '../../../server/models.ts'
+import { regionOf } from '../../../server/place.ts'
+import { runningAnswers } from '../../../server/running-answers.ts'
 import { seal } from '../../../server/seal.ts'
 import { tools } from '../../../server/tools.ts'
 import { record } from '../../../server/wire/record.ts'
 
 const system = 'You are a helpful assistant. Answer in Markdown. Be brief unless asked to be thorough.'
-
-/** The browser is told a code and safe words; the rest is for the server's log. */
-const logFailure = (error: unknown): void => {
-  const requestId = BedrockError.is(error) ? error.requestId : undefined
-  console.error(error instanceof Error ? error.message : error, ...(requestId === undefined ? [] : [{ requestId }]))
-}
+const longest = 5 * 60_000
 
 export const POST = async (request: Request): Promise<Response> => {
   try {
-    const { messages, body } = await readChatRequest(request, { maxBytes: 1_000_000, tools, seal })
+    const { id = randomUUID(), messages, body } = await readChatRequest(request, { maxBytes: 8_000_000, tools, seal })
+    const region = regionOf(process.env)
+    const { model, think, documents } = readChatBody(
+      body,
+      choicesOf(process.env, region),
+      defaultModel(process.env, region),
+    )
+    const can = (what: string): boolean => model.can.includes(what)
+    // The answer goes on while the page loads anew, so that its own signal ends it, not the connection's.
+    const abort = new AbortController()
+    const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(longest)])
     const wire = record()
     const run = runTools({
-      model: wire.of(model),
+      model: wire.of(modelFor(model)),
       system,
-      tools,
-      messages,
+      tools: can('tools') && documents.length === 0 ? tools : {},
+      ...(await ground(messages, documents, model, request.signal)),
       maxSteps: 8,
-      maxOutputTokens: 16_000,
-      signal: request.signal,
-      ...(body['think'] === true ? { reasoning: 'medium' as const } : {}),
+      signal,
+      ...(can('cache') ? { promptCache: true as const } : {}),
+      ...(can('reasoning') ? { maxOutputTokens: 32_000 } : {}),
+      ...(think && can('reasoning') ? { reasoning: 'medium' as const } : {}),
     })
-    return toUIResponse(run, { seal, onError: logFailure, metadata: () => ({ wire: wire.id }) })
+    const streamId = randomUUID()
+    const options = { seal, streamId, metadata: answerFacts(model.id, wire.id), onError: logFailure }
+    return runningAnswers.run(id, streamId, abort, toUIResponse(run, options))
   } catch (error) {
     return toErrorResponse(error)
   }
