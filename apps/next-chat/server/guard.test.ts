@@ -10,7 +10,12 @@ test.each([
   ['this machine by address', { host: '127.0.0.1:3000' }, [], undefined],
   ['this machine by its new address', { host: '[::1]:3000' }, [], undefined],
   ['its own page', { host: 'localhost:3000', origin: 'http://localhost:3000' }, [], undefined],
-  ['a page behind a proxy that ends TLS', { host: 'chat.example', origin: 'https://chat.example' }, ['chat.example'], undefined],
+  [
+    'a page behind a proxy that ends TLS',
+    { host: 'chat.example', origin: 'https://chat.example' },
+    ['chat.example'],
+    undefined,
+  ],
   ['a name that was rebound', { host: 'evil.example:3000' }, [], 403],
   ['no name', {}, [], 403],
   ['this machine where other names are set', { host: 'localhost' }, ['chat.example'], 403],

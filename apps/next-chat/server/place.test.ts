@@ -7,8 +7,20 @@ import { hasCredentials, placeOf } from './place.ts'
 const secret = 'hunter2'
 
 test.each([
-  ['an API key', { AWS_BEARER_TOKEN_BEDROCK: secret, AWS_REGION: 'eu-west-1' }, 'AWS · eu-west-1', /a Bedrock API key/, []],
-  ['keys', { AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: secret, AWS_REGION: 'us-west-2' }, 'AWS · us-west-2', /an access key/, []],
+  [
+    'an API key',
+    { AWS_BEARER_TOKEN_BEDROCK: secret, AWS_REGION: 'eu-west-1' },
+    'AWS · eu-west-1',
+    /a Bedrock API key/,
+    [],
+  ],
+  [
+    'keys',
+    { AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: secret, AWS_REGION: 'us-west-2' },
+    'AWS · us-west-2',
+    /an access key/,
+    [],
+  ],
   [
     'temporary keys',
     { AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: secret, AWS_REGION: 'us-west-2' },
@@ -34,7 +46,11 @@ test.each([
   ],
   [
     'an endpoint of one’s own',
-    { AWS_BEARER_TOKEN_BEDROCK: secret, AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: `https://u:${secret}@vpce.example/x` },
+    {
+      AWS_BEARER_TOKEN_BEDROCK: secret,
+      AWS_REGION: 'eu-west-1',
+      AWS_ENDPOINT_URL: `https://u:${secret}@vpce.example/x`,
+    },
     'AWS · eu-west-1',
     /API key/,
     [/endpoint vpce\.example,/],
@@ -69,14 +85,21 @@ test.each([
   else expect(found).toMatch(mistake)
 })
 
-test.each(['us-east-1', 'eu-west-1', 'ap-northeast-1', 'me-central-1'])('%s has models of four families, none twice', (region) => {
-  const choices = choicesOf({}, region)
-  expect(new Set(choices.map(({ family }) => family)).size).toBe(4)
-  expect(new Set(choices.map(({ id }) => id)).size).toBe(choices.length)
-  expect(choices.some(({ id }) => id === defaultModel({}, region))).toBe(true)
-})
+test.each(['us-east-1', 'eu-west-1', 'ap-northeast-1', 'me-central-1'])(
+  '%s has models of four families, none twice',
+  (region) => {
+    const choices = choicesOf({}, region)
+    expect(new Set(choices.map(({ family }) => family)).size).toBe(4)
+    expect(new Set(choices.map(({ id }) => id)).size).toBe(choices.length)
+    expect(choices.some(({ id }) => id === defaultModel({}, region))).toBe(true)
+  },
+)
 
 test('a model that the environment names can be picked, whether it is known or not', () => {
   const id = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc'
-  expect(choicesOf({ BEDROCK_MODEL_ID: id }, 'us-east-1')[0]).toMatchObject({ id, family: 'claude', label: 'Profile abc' })
+  expect(choicesOf({ BEDROCK_MODEL_ID: id }, 'us-east-1')[0]).toMatchObject({
+    id,
+    family: 'claude',
+    label: 'Profile abc',
+  })
 })

@@ -61,19 +61,22 @@ async function* follow(
   let cut: unknown
   let tries = 0
   let ended = false
+  /** Whether the server itself said that the answer failed, whatever with. */
+  let told = false
   try {
     while (!ended) {
       try {
         for await (const { chunks, eventId } of readUIBatches(response, { passOver: seenUntil(last, cut) })) {
           last = eventId
           tries = 0
+          told ||= chunks.some(({ type }) => type === 'data-error')
           yield chunks
         }
         ended = true
       } catch (cause) {
         const delay = delaysMs[tries++]
         cut ??= cause
-        if (signal.aborted || !isCut(cause) || placeOf(last) === undefined || delay === undefined) throw cause
+        if (signal.aborted || told || !isCut(cause) || placeOf(last) === undefined || delay === undefined) throw cause
         cut = cause
         await pause(delay, signal)
         response = call('GET', options, request, last).then((reply) => {

@@ -115,6 +115,22 @@ test('a server that is being replaced is asked again; what it says of the answer
   expect([calls, chat.snapshot().error?.code]).toEqual([4, 'throttled'])
 })
 
+test('an answer that the server calls cut off is told at once: there is nothing to take up', async () => {
+  async function* broken(): AsyncGenerator<StreamPart, void> {
+    yield { type: 'start', warnings: [], response: { modelId: 'm' } }
+    throw new BedrockError('truncated', 'Bedrock broke off.')
+  }
+  const asked: string[] = []
+  const fetch = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    asked.push(`${init?.method} ${url}`)
+    return toUIResponse(broken(), { streamId: 's', onError: () => {} })
+  }
+  const chat = createChat({ id: 'c', transport: resumableTransport({ fetch }) })
+  await chat.send('Hi')
+  expect(chat.snapshot().error?.code).toBe('truncated')
+  expect(asked).toEqual(['POST /api/chat'])
+})
+
 test('a stream whose events have no name of it is not asked for again', async () => {
   const plain = (await toUIResponse(answer()).text()).split(/(?<=\n\n)/)
   const { asked, fetch } = keeping(plain, [400])

@@ -1,7 +1,7 @@
 import { isInvalidObject, type ObjectPart, streamObject } from '@x/bedrock-core'
 import { type AnswerPart, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
 import { checkSchema, mostSchemaCharacters } from '../../../components/object/schema-issues.ts'
-import { model } from '../../../server/bedrock.ts'
+import { firstModel } from '../../../server/bedrock.ts'
 import { logFailure } from '../../../server/log-failure.ts'
 import { readJson, refused, textIn } from '../../../server/read-json.ts'
 import { record } from '../../../server/wire/record.ts'
@@ -23,7 +23,7 @@ export const POST = async (request: Request): Promise<Response> => {
     if (issues !== undefined) throw refused(issues.join(' '))
     const wire = record()
     const answer = streamObject({
-      model: wire.of(model),
+      model: wire.of(firstModel()),
       schema,
       prompt,
       maxOutputTokens: 4_000,
