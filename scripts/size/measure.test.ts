@@ -4,14 +4,37 @@ import { weigh, weighBeside } from './measure.ts'
 const core = 'packages/bedrock-core/src'
 
 describe('a bundle', () => {
-  it('that streams text holds nothing of the other verbs', async () => {
-    const { parts } = await weigh(`import { createBedrock, streamText } from '@x/bedrock-core'
-console.log(createBedrock, streamText)`)
+  const optional =
+    /\/(verbs|retrieval|converse|ui|tools|schema|object|json|reliability|observe|testing)$|bedrock-(?!core)|opentelemetry/
+  const streaming = `import { createBedrock, streamText } from '@x/bedrock-core'\nconsole.log(createBedrock, streamText)\n`
+  const optionalOf = async (code: string): Promise<string[]> => {
+    const { parts } = await weigh(code)
     const from = parts.map(([origin]) => origin)
     expect(from).toContain(`${core}/client`)
-    expect(from.filter((origin) => /\/(verbs|retrieval|converse|ui|tools|schema|object|json)$/.test(origin))).toEqual(
-      [],
-    )
+    return from.filter((origin) => optional.test(origin))
+  }
+
+  it('that streams text holds nothing of what else there is', async () => {
+    expect(await optionalOf(streaming)).toEqual([])
+  })
+
+  it.each([
+    ['generateObject', '@x/bedrock-core', 'object'],
+    ['runTools', '@x/bedrock-core', 'tools'],
+    ['embed', '@x/bedrock-core', 'verbs'],
+    ['failover', '@x/bedrock-core', 'reliability'],
+    ['rateLimiter', '@x/bedrock-core', 'reliability'],
+    ['logger', '@x/bedrock-core', 'observe'],
+    ['telemetry', '@x/bedrock-core/telemetry', 'observe'],
+    ['toUIResponse', '@x/bedrock-core/ui', 'ui'],
+  ])('holds %s once it is imported', async (name, from, folder) => {
+    const code = `${streaming}import { ${name} } from '${from}'\nconsole.log(${name})`
+    expect(await optionalOf(code)).toContain(`${core}/${folder}`)
+  })
+
+  it('holds the tables of models once they are imported', async () => {
+    const code = `${streaming}import { cost } from '@x/bedrock-models'\nconsole.log(cost)`
+    expect(await optionalOf(code)).toContainEqual(expect.stringContaining('bedrock-models'))
   })
 
   it('that runs tools holds the loop and the schemas', async () => {

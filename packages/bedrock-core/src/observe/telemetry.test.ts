@@ -1,12 +1,5 @@
-import { context, type Tracer, trace } from '@opentelemetry/api'
+import { context } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
-import {
-  AggregationTemporality,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from '@opentelemetry/sdk-metrics'
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import * as conventions from '@opentelemetry/semantic-conventions/incubating'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createBedrock } from '../client/create-bedrock.ts'
@@ -14,38 +7,14 @@ import { generateText } from '../client/generate-text.ts'
 import { streamText } from '../client/stream-text.ts'
 import { auth, failureOf, frames, modelOn, streamed } from '../client/test/fake-service.ts'
 import { amazonRetrieval } from '../retrieval/amazon-retrieval.ts'
-import type { Tool } from '../tools/tool.ts'
 import { embed } from '../verbs/embed.ts'
 import type { Fetch } from '../wire/http.ts'
 import { attributes, metrics, operations, provider } from './names.ts'
 import { telemetry } from './telemetry.ts'
-import { tracedTools } from './traced-tools.ts'
+import { recording } from './test/recording.ts'
 
 beforeAll(() => void context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable()))
 afterAll(() => context.disable())
-
-const recording = () => {
-  const spans = new InMemorySpanExporter()
-  const tracer: Tracer = new TracerProvider({
-    spanProcessors: [new SimpleSpanProcessor({ exporter: spans })],
-  }).getTracer('test')
-  const exported = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
-  const reader = new PeriodicExportingMetricReader({ exporter: exported, exportIntervalMillis: 1e9 })
-  const meter = new MeterProvider({ readers: [reader] }).getMeter('test')
-  /** `name{attribute=value …}` and how often it was recorded. */
-  const measured = async () => {
-    await reader.forceFlush()
-    const all =
-      exported
-        .getMetrics()
-        .at(-1)
-        ?.scopeMetrics.flatMap((scoped) => scoped.metrics) ?? []
-    return all.flatMap(({ descriptor, dataPoints }) =>
-      dataPoints.map((point) => ({ name: descriptor.name, unit: descriptor.unit, ...point })),
-    )
-  }
-  return { tracer, meter, spans: () => spans.getFinishedSpans(), measured }
-}
 
 const answering: Fetch = async (url) =>
   url.endsWith('-stream')
@@ -159,67 +128,5 @@ describe('telemetry', () => {
         'gen_ai.usage.input_tokens': 3,
       },
     })
-  })
-})
-
-describe('tracedTools', () => {
-  const scope = { toolCallId: 'call-1', signal: new AbortController().signal, messages: [] }
-  const run = (tool: Tool): unknown => tool.execute?.({}, scope)
-  const base: Tool = { inputSchema: {}, validate: async (value) => ({ value }) }
-
-  it('makes a span of every execution, whatever it gives, that fails as it fails', async () => {
-    const { tracer, spans } = recording()
-    const tools = tracedTools(
-      {
-        now: { ...base, description: 'The time', execute: () => 'noon' },
-        later: {
-          ...base,
-          execute: async () => {
-            tracer.startSpan('inside').end()
-            return 7
-          },
-        },
-        many: {
-          ...base,
-          async *execute() {
-            yield 1
-            yield 2
-          },
-        },
-        broken: {
-          ...base,
-          execute: () => {
-            throw new RangeError('a secret wish')
-          },
-        },
-        theirs: base,
-      },
-      { tracer },
-    )
-    expect(await run(tools.now)).toBe('noon')
-    expect(await run(tools.later)).toBe(7)
-    const outputs: unknown[] = []
-    for await (const output of run(tools.many) as AsyncIterable<unknown>) outputs.push(output)
-    expect(outputs).toEqual([1, 2])
-    expect(() => run(tools.broken)).toThrow(RangeError)
-    expect(tools.theirs).toBe(base)
-    expect(spans().map(({ name }) => name)).toEqual([
-      'execute_tool now',
-      'inside',
-      'execute_tool later',
-      'execute_tool many',
-      'execute_tool broken',
-    ])
-    expect(spans()[0]?.attributes).toEqual({
-      'gen_ai.operation.name': 'execute_tool',
-      'gen_ai.tool.name': 'now',
-      'gen_ai.tool.call.id': 'call-1',
-      'gen_ai.tool.type': 'function',
-      'gen_ai.tool.description': 'The time',
-    })
-    expect(spans()[1]?.parentSpanContext?.spanId).toBe(spans()[2]?.spanContext().spanId)
-    expect(JSON.stringify(spans()[4]?.attributes)).not.toContain('wish')
-    expect(spans()[4]?.attributes['error.type']).toBe('RangeError')
-    expect(trace.getActiveSpan()).toBeUndefined()
   })
 })
