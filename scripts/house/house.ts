@@ -17,6 +17,8 @@ export interface Manifest {
   readonly sideEffects?: boolean
   readonly engines?: Readonly<Record<string, string>>
   readonly files?: readonly string[]
+  readonly keywords?: readonly string[]
+  readonly repository?: { readonly type: string; readonly url: string; readonly directory?: string }
   readonly exports?: Readonly<Record<string, Door>>
   readonly publishConfig?: {
     readonly exports?: Readonly<Record<string, Door>>

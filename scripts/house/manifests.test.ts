@@ -9,6 +9,7 @@ const good: Manifest = {
   sideEffects: false,
   engines: { node: '>=20' },
   files: ['dist', 'README.md'],
+  keywords: ['amazon-bedrock'],
   exports: { '.': { 'bedrock-source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' } },
   publishConfig: { exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } },
   dependencies: { '@smithy/eventstream-codec': 'catalog:' },
@@ -20,6 +21,7 @@ const findings = (manifest: Manifest): readonly string[] =>
 const faults: readonly (readonly [why: string, change: Partial<Manifest>])[] = [
   ['sideEffects is not false', { sideEffects: true }],
   ['engines.node', { engines: {} }],
+  ['keywords lack', { keywords: ['ai'] }],
   ['publishConfig.exports differs', { publishConfig: {} }],
   ['door "." is not', { exports: { '.': { default: './dist/index.js', types: './dist/index.d.ts' } } }],
   ['zod is ^4', { dependencies: { zod: '^4' } }],

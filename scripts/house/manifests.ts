@@ -23,6 +23,7 @@ const basics: Rule = (manifest) => [
   ...expect(manifest.license === 'Apache-2.0', 'license is not Apache-2.0'),
   ...expectNode(manifest, oldestNode[manifest.name] ?? '>=20'),
   ...expect(manifest.files?.includes('dist') === true, 'files lacks dist'),
+  ...expect(manifest.keywords?.includes('amazon-bedrock') === true, 'keywords lack amazon-bedrock'),
 ]
 
 /** What is published must be what is developed, minus the source condition. */

@@ -1,3 +1,5 @@
+import type { Bytes } from './bytes.ts'
+
 /** Bytes to base64, in pieces that fit an argument list. */
 export const base64OfBytes = (bytes: Uint8Array): string => {
   const piece = 0x8000
@@ -7,7 +9,7 @@ export const base64OfBytes = (bytes: Uint8Array): string => {
 }
 
 /** Base64 to bytes. @throws InvalidCharacterError (DOMException) for what is not base64 */
-export const bytesOfBase64 = (text: string): Uint8Array<ArrayBuffer> => {
+export const bytesOfBase64 = (text: string): Bytes => {
   const binary = atob(text)
   const bytes = new Uint8Array(binary.length)
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)

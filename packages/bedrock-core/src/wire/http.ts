@@ -1,11 +1,12 @@
 import type { BedrockErrorCode } from '../errors/bedrock-error.ts'
+import type { Bytes } from './bytes.ts'
 
 /** One request to AWS, before or after signing. Header names are lower-case; `url` is exactly what goes on the wire. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: Uint8Array<ArrayBuffer>
+  readonly body?: Bytes
 }
 
 /** What a signer must know besides the request. */

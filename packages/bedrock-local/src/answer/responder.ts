@@ -1,9 +1,10 @@
+import type { Bytes } from '@x/bedrock-core/family'
 /** A request that was let in, as it came off the wire. */
 export interface RawCall {
   readonly method: string
   readonly url: URL
   readonly headers: Headers
-  readonly body: Uint8Array<ArrayBuffer>
+  readonly body: Bytes
   /** The body as text. */
   readonly text: string
   readonly requestId: string

@@ -1,4 +1,4 @@
-import type { Json } from '@x/bedrock-core/family'
+import type { Bytes, Json } from '@x/bedrock-core/family'
 
 /** One recorded exchange, whatever it was recorded with. */
 export interface Interaction {
@@ -10,7 +10,7 @@ export interface Interaction {
   /** Lower-case. */
   readonly headers: Readonly<Record<string, string>>
   /** The answer's bytes, not compressed. */
-  readonly body: Uint8Array<ArrayBuffer>
+  readonly body: Bytes
 }
 
 /** What an exchange is known by. */
