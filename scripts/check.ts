@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { checkApi } from './check/api.ts'
 import { checkCompilers, checkInstantiations } from './check/compilers.ts'
 import type { Check } from './check/finding.ts'
-import { checkManifestsPacked, checkTypesPacked } from './check/packages.ts'
+import { checkManifestsPacked, checkTypesPacked, checkUnused } from './check/packages.ts'
 import { must } from './test/lay-out.ts'
 
 const checks: Readonly<Record<string, Check>> = {
+  knip: checkUnused,
   'publint --strict': checkManifestsPacked,
   'attw --profile esm-only': checkTypesPacked,
   'TypeScript 5.6 to the newest': checkCompilers,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { layOut, must, pack } from '../test/lay-out.ts'
-import type { Finding } from './finding.ts'
+import type { Check, Finding } from './finding.ts'
 
 /** Manifests as they are published, by publint's strictest reading. */
 export const checkManifestsPacked = async (folder: string): Promise<readonly Finding[]> => {
@@ -15,6 +15,16 @@ export const checkManifestsPacked = async (folder: string): Promise<readonly Fin
     }),
   )
   return findings.flat()
+}
+
+/** Files, exports and dependencies that nothing uses: see `knip.json`. */
+export const checkUnused: Check = async () => {
+  try {
+    must('knip', ['--no-progress', '--no-config-hints'])
+    return []
+  } catch (error) {
+    return [String(error instanceof Error ? error.message : error)]
+  }
 }
 
 /** Types as every kind of importer resolves them; CommonJS is not served, so it is not asked. */

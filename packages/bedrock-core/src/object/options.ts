@@ -1,5 +1,5 @@
 import type { CallOptions } from '../client/call-options.ts'
-import type { InferSchema, Schema } from '../schema/infer.ts'
+import type { Schema } from '../schema/infer.ts'
 import type { Generation } from '../speech/generation.ts'
 import type { InvalidObjectError } from './invalid-object.ts'
 import type { ObjectStrategy } from './object-strategy.ts'
@@ -62,4 +62,4 @@ export type DeepPartial<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T]?: DeepPartial<T[Key]> }
     : T
 
-export type { InferSchema, Schema }
+export type { Schema }

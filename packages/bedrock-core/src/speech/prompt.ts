@@ -1,4 +1,4 @@
-import type { AssistantPart, CacheMark, TextPart, ToolResultPart, UserPart } from './content.ts'
+import type { AssistantPart, TextPart, ToolResultPart, UserPart } from './content.ts'
 import type { JsonObject } from './json.ts'
 import type { ToolChoice, ToolDefinition } from './tool.ts'
 
@@ -46,5 +46,3 @@ export interface Prompt<Options extends object = object> extends ModelSettings {
   /** The family's own options. */
   readonly options: Partial<Options>
 }
-
-export type { CacheMark }
