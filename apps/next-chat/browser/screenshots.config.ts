@@ -1,4 +1,4 @@
 import { defineConfig } from '@playwright/test'
 import { settings } from './settings.ts'
 
-export default defineConfig({ ...settings, testMatch: 'screenshots.ts', workers: 1 })
+export default defineConfig({ ...settings, testMatch: 'screenshots*.ts', workers: 1 })

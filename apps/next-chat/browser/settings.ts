@@ -50,6 +50,7 @@ export const settings: PlaywrightTestConfig = {
       ALLOWED_HOSTS: '',
       RATE_LIMIT_PER_MINUTE: '10000',
       NEXT_TELEMETRY_DISABLED: '1',
+      BUILD_STANDALONE: '1',
     },
   },
 }

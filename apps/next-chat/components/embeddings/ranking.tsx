@@ -29,15 +29,18 @@ export const Ranking = ({ title, detail, ranked }: Props) => (
     </header>
     <ol className="divide-y">
       {ranked.map(({ hit, score, moved }, at) => (
-        <li key={hit.line} className="relative grid grid-cols-[1.25rem_1fr_auto] items-baseline gap-x-2.5 px-4 py-2.5">
+        <li
+          key={hit.line}
+          className="relative grid grid-cols-[1.25rem_1fr_auto] items-baseline gap-x-2.5 px-4 pt-2.5 pb-3"
+        >
           <span
             aria-hidden
-            className="absolute inset-y-0 left-0 origin-left bg-copper-soft/70"
+            className="absolute bottom-0 left-0 h-[3px] rounded-r-full bg-copper/70"
             style={{ width: `${Math.max(0, Math.min(1, score)) * 100}%` }}
           />
-          <span className="relative text-right text-xs text-muted-foreground tabular-nums">{at + 1}</span>
-          <span className="relative text-sm leading-5 [overflow-wrap:anywhere]">{hit.text}</span>
-          <span className="relative flex items-baseline gap-2 text-xs tabular-nums">
+          <span className="text-right text-xs text-muted-foreground tabular-nums">{at + 1}</span>
+          <span className="text-sm leading-5 [overflow-wrap:anywhere]">{hit.text}</span>
+          <span className="flex items-baseline gap-2 text-xs tabular-nums">
             <Moved places={moved} />
             {score.toFixed(3)}
           </span>

@@ -87,7 +87,7 @@ export const Column = ({ choices, model, plan, run, onPick, onRemove, onBusy }: 
         {error !== undefined && <p className="text-danger">{error.message}</p>}
       </div>
       {answer !== undefined && !busy && (
-        <dl className="grid grid-cols-3 gap-x-3 gap-y-2 border-t px-4 py-3 sm:grid-cols-5">
+        <dl className="grid grid-cols-3 gap-x-3 gap-y-2 border-t px-4 py-3">
           {figuresOf(answer).map(({ name, value, why }) => (
             <div key={name} className="min-w-0" title={why}>
               <dt className="text-[11px] text-muted-foreground">{name}</dt>
