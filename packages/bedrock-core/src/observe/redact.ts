@@ -4,7 +4,7 @@ const hidden = '[redacted]'
 const secrets: readonly (readonly [RegExp, string])[] = [
   // A member of JSON, quoted again or not, or of a header list, whose name says that it is secret.
   [
-    /([\w-]*(?:secret|password|passwd|authorization|api[-_]?key|security-token|session[-_]?token|access[-_]?token|cookie)[\w-]*\\*"?\s*[:=]\s*)(?:\\+"[^"\\]*\\+"|"(?:[^"\\]|\\.)*"|(?:(?:Bearer|Basic|AWS4-HMAC-SHA256)\s+)?[^\s",;&]+)/gi,
+    /([\w-]{0,64}(?:secret|password|passwd|authorization|api[-_]?key|security-token|session[-_]?token|access[-_]?token|cookie)[\w-]{0,128}\\*"?\s*[:=]\s*)(?:\\+"[^"\\]*\\+"|"(?:[^"\\]|\\.)*"|(?:(?:Bearer|Basic|AWS4-HMAC-SHA256)\s+)?[^\s",;&]+)/gi,
     `$1${hidden}`,
   ],
   [/\bAWS4-HMAC-SHA256\b[^"\n]*/g, hidden],

@@ -3,7 +3,7 @@ const unsafe: readonly { readonly says: RegExp; readonly instead: string }[] = [
   // Node's message repeats the command with its arguments, and what it wrote to stderr.
   { says: /^Command failed:.*/s, instead: 'the command failed; what it was and said is not repeated here' },
   // Node's message repeats the text around the mistake.
-  { says: /(SyntaxError: .*|Unexpected .*|Expected .*|.* is not valid JSON.*)/s, instead: 'not valid JSON' },
+  { says: /(SyntaxError: .*|Unexpected .*|Expected .*|^.* is not valid JSON.*)/s, instead: 'not valid JSON' },
 ]
 
 /** The first line of another library's error, without what may be secret. */
