@@ -12,6 +12,22 @@ const core = '@x/bedrock-core'
 const family: Walls = { doors: [`${core}/family`] }
 const everywhere = /./
 
+/** Examples that are one program each. */
+const programs = [
+  'batch-embedding',
+  'bun',
+  'cli-chat',
+  'deno',
+  'express',
+  'fastify',
+  'hono-worker',
+  'lambda',
+  'node-script',
+  'rag-cohere',
+  'tool-agent',
+  'vitest-local',
+] as const
+
 export const walls: Readonly<Record<string, Walls>> = {
   '@x/bedrock-core': { doors: [] },
   '@x/bedrock-auth': { doors: [core] },
@@ -28,6 +44,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   },
   '@x/bedrock-ai-sdk': { doors: [core, `${core}/family`] },
   'example-custom-family': { doors: [`${core}/family`] },
+  ...Object.fromEntries(programs.map((name) => [`example-${name}`, { doors: '*', node: everywhere } as const])),
   // Where packages meet in tests: nothing of it ships.
   together: { doors: '*', node: everywhere },
   everywhere: { doors: '*', node: everywhere },
@@ -35,6 +52,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   'service-worker': { doors: '*', node: everywhere },
   foreign: { doors: '*', node: everywhere },
   docs: { doors: '*', node: everywhere },
+  examples: { doors: '*', node: everywhere },
   // What tests read recordings with. Only replay meets the client: what our framing is compared with must not be made of it.
   '@x/recordings': {
     doors: [core, `${core}/family`],
