@@ -112,7 +112,7 @@ export const rows: readonly Row[] = [
     goal: 3_000,
     ceiling: 5_130,
   },
-  { name: 'ui door: the same, alone', code: chatRoute, goal: 6_020 },
+  { name: 'ui door: the same, alone', code: chatRoute, goal: 6_050 },
   ...families.map((family) => {
     const ceiling = ceilings[family]
     return {

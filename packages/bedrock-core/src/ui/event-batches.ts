@@ -13,15 +13,10 @@ const joined = (chunks: readonly UIChunk[]): UIChunk[] => {
   const all: UIChunk[] = []
   for (const chunk of chunks) {
     const last = all.at(-1)
-    if (chunk.type === 'text-delta' && last?.type === 'text-delta' && last.id === chunk.id)
+    if (last?.type !== chunk.type) all.push(chunk)
+    else if ('delta' in chunk && 'delta' in last && last.id === chunk.id)
       all[all.length - 1] = { ...last, delta: last.delta + chunk.delta }
-    else if (chunk.type === 'reasoning-delta' && last?.type === 'reasoning-delta' && last.id === chunk.id)
-      all[all.length - 1] = { ...last, delta: last.delta + chunk.delta }
-    else if (
-      chunk.type === 'tool-input-delta' &&
-      last?.type === 'tool-input-delta' &&
-      last.toolCallId === chunk.toolCallId
-    )
+    else if ('inputTextDelta' in chunk && 'inputTextDelta' in last && last.toolCallId === chunk.toolCallId)
       all[all.length - 1] = { ...last, inputTextDelta: last.inputTextDelta + chunk.inputTextDelta }
     else all.push(chunk)
   }

@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../speech/json.ts'
-import type { UIMessage, UIPart, UIToolState } from '../message.ts'
+import { isJsonObject, type Json } from '../../speech/json.ts'
+import { isToolPart, toolNameOf, type UIMessage, type UIPart, type UIToolPart, type UIToolState } from '../message.ts'
 import { type CheckedLimits, refusal } from './limits.ts'
 
 /** The text members that each part must have. */
@@ -33,12 +33,12 @@ const requiredOf = (type: string): readonly string[] | undefined => {
   return type.startsWith('tool-') ? ['toolCallId', 'state'] : undefined
 }
 
-const checkTool = (part: JsonObject, type: string, where: string): void => {
-  const name = type === 'dynamic-tool' ? part['toolName'] : type.slice('tool-'.length)
-  if (typeof name !== 'string' || !toolName.test(name))
+/** Its texts are texts already. */
+const checkTool = (part: UIToolPart, where: string): void => {
+  if (!toolName.test(toolNameOf(part)))
     throw refusal(`the tool's name in ${where} is not 1–64 letters, digits, "_" or "-".`)
-  if (!Object.hasOwn(states, String(part['state']))) throw refusal(`${where}.state is not a state of a tool call.`)
-  if (part['toolCallId'] === '') throw refusal(`${where}.toolCallId is empty.`)
+  if (!Object.hasOwn(states, part.state)) throw refusal(`${where}.state is not a state of a tool call.`)
+  if (part.toolCallId === '') throw refusal(`${where}.toolCallId is empty.`)
 }
 
 const checkPart = (part: Json, where: string): UIPart => {
@@ -49,8 +49,9 @@ const checkPart = (part: Json, where: string): UIPart => {
   for (const key of required) if (typeof part[key] !== 'string') throw refusal(`${where}.${key} is not a text.`)
   if (part['providerMetadata'] !== undefined && !isJsonObject(part['providerMetadata']))
     throw refusal(`${where}.providerMetadata is not an object.`)
-  if (type === 'dynamic-tool' || type.startsWith('tool-')) checkTool(part, type, where)
-  return part as UIPart
+  const checked = part as UIPart
+  if (isToolPart(checked)) checkTool(checked, where)
+  return checked
 }
 
 const roles = { user: true, assistant: true, system: true } as const
