@@ -4,13 +4,17 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 /** Tests read the sources of every workspace package, so nothing needs a build first. */
 const conditions = ['bedrock-source', 'node', 'import', 'default']
 
+/** Where CommonJS packages are met that need others: `import` would also hold for what they `require`. */
+const withoutImport: Readonly<Record<string, readonly string[]>> = { bridges: ['bedrock-source', 'node'] }
+
 /** Milliseconds. A loaded machine is no failure; what hangs still ends. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 const projectsIn = (folder: string): TestProjectConfiguration[] =>
   (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => existsSync(`${folder}/${name}/package.json`))
-    .map((name) => ({
+    .map((name) => ({ name, conditions: [...(withoutImport[name] ?? conditions)] }))
+    .map(({ name, conditions }) => ({
       resolve: { conditions },
       ssr: { resolve: { conditions } },
       test: { name, root: `${folder}/${name}`, environment: 'node', include: ['**/*.test.{ts,tsx}'], ...patience },
