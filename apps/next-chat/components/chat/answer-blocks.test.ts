@@ -1,0 +1,52 @@
+import type { UIMessage, UIPart } from '@x/bedrock-core/ui'
+import { expect, test } from 'vitest'
+import { answerBlocks } from './answer-blocks.ts'
+
+const message = (...parts: readonly UIPart[]): UIMessage => ({ id: 'a', role: 'assistant', parts })
+const text = (words: string): UIPart => ({ type: 'text', text: words })
+const source = (title: string, citedText?: string, span?: { start: number; end: number }): UIPart => ({
+  type: 'source-document',
+  sourceId: title,
+  mediaType: 'text/plain',
+  title,
+  providerMetadata: {
+    bedrock: { ...(citedText === undefined ? {} : { citedText }), ...(span === undefined ? {} : { span }) },
+  },
+})
+const texts = (...parts: readonly UIPart[]) =>
+  answerBlocks(message(...parts)).blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []))
+
+test('texts that follow each other are one, with the marks of their sources in them', () => {
+  expect(texts(text('The Loire is long.'), source('Rivers', 'long'), text(' So is the Rhine.'))).toEqual([
+    'The Loire is long.[1](#source-1) So is the Rhine.',
+  ])
+})
+
+test('a mark stands where the words that it supports end, whatever the order of the sources', () => {
+  const parts = [text('One. Two.'), source('B', 'two', { start: 5, end: 9 }), source('A', 'one', { start: 0, end: 4 })]
+  expect(texts(...parts)).toEqual(['One.[2](#source-2) Two.[1](#source-1)'])
+})
+
+test('a span beyond the text loses no word of it', () => {
+  expect(texts(text('Short.'), source('A', 'x', { start: 0, end: 900 }), source('B', 'y'))).toEqual([
+    'Short.[2](#source-2)[1](#source-1)',
+  ])
+})
+
+test('a source that is cited twice has one number, and a source before any text has no mark', () => {
+  const { sources, blocks } = answerBlocks(
+    message(source('A', 'x'), text('Yes.'), source('A', 'x'), source('A', 'other')),
+  )
+  expect(sources.map(({ number, quote }) => [number, quote])).toEqual([
+    [1, 'x'],
+    [2, 'other'],
+  ])
+  expect(blocks).toEqual([{ type: 'text', key: 'text-1', text: 'Yes.[1](#source-1)[2](#source-2)' }])
+})
+
+test('keys stay the same while an answer grows', () => {
+  const step: UIPart = { type: 'step-start' }
+  const growing = [step, text('One'), { type: 'reasoning', text: 'Hm' } as const, text('Two')]
+  const keysAfter = (count: number) => answerBlocks(message(...growing.slice(0, count))).blocks.map(({ key }) => key)
+  for (let count = 1; count <= growing.length; count++) expect(keysAfter(4).slice(0, count)).toEqual(keysAfter(count))
+})
