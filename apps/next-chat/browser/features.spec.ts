@@ -1,0 +1,85 @@
+import { expect, test } from './page.ts'
+
+test('a model of another family is found by name and answers', async ({ chat, page }) => {
+  await page.getByRole('button', { name: /^Model:/ }).click()
+  await page.getByPlaceholder('Search by name, id or capability').fill('llama 3.3')
+  await expect(page.getByRole('option').first()).toContainText('tools')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Model: Llama 3.3 70B Instruct' })).toBeVisible()
+  await chat.send('which model is this?')
+  await chat.settled()
+  await expect(chat.answer).toContainText('meta.llama3-3-70b')
+})
+
+test('a message is edited and sent again, and both ways on stay', async ({ chat, page }) => {
+  await chat.send('echo first')
+  await chat.settled()
+  await chat.field.press('ArrowUp')
+  await page.getByRole('textbox', { name: 'Edit message' }).fill('echo second')
+  await page.keyboard.press('Enter')
+  await expect(chat.answer).toContainText('second')
+  await chat.settled()
+  await expect(page.getByTestId('answer')).toHaveCount(1)
+  await expect(page.getByTestId('branches')).toContainText('2/2')
+  await page.getByRole('button', { name: 'Previous version' }).click()
+  await expect(chat.answer).toContainText('first')
+})
+
+test('files come by picker, drop and paste, are shown, can be removed, and are checked', async ({ chat, page }) => {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  await page.getByTestId('files').setInputFiles([
+    { name: 'dot.png', mimeType: 'image/png', buffer: png },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('The Loire is long.') },
+  ])
+  const attachments = page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
+  await expect(attachments).toHaveCount(2)
+  await page.getByRole('button', { name: 'Remove notes.txt' }).click()
+  await expect(attachments).toHaveCount(1)
+  for (const kind of ['drop', 'paste'] as const)
+    await chat.field.evaluate((field, type) => {
+      const data = new DataTransfer()
+      data.items.add(new File([`by ${type}`], `${type}.txt`, { type: 'text/plain' }))
+      const options = { bubbles: true, cancelable: true }
+      field.dispatchEvent(
+        type === 'drop'
+          ? new DragEvent('drop', { ...options, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...options, clipboardData: data }),
+      )
+    }, kind)
+  await expect(attachments).toHaveCount(3)
+  await page
+    .getByTestId('files')
+    .setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') })
+  await expect(page.getByText(/of a type that is not taken/)).toBeVisible()
+  await page
+    .getByTestId('files')
+    .setInputFiles({ name: 'big.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(5_000_000, 1) })
+  await expect(page.getByText(/larger than/)).toBeVisible()
+  await chat.send('echo with files')
+  await chat.settled()
+  await expect(chat.answer).toContainText('with files')
+  await expect(page.getByRole('img', { name: 'dot.png' })).toBeVisible()
+})
+
+test('an answer from the user’s own documents has marks that open their source', async ({ chat, page }) => {
+  await page.getByRole('button', { name: /Documents/ }).click()
+  await page.getByLabel('Title').fill('Rivers')
+  await page.getByLabel('Text').fill('The Loire is 1006 km long. It ends in the Atlantic.')
+  await page.getByRole('button', { name: 'Add document' }).click()
+  await page.keyboard.press('Escape')
+  await chat.send('Cite what you know of the Loire')
+  await chat.settled()
+  await chat.answer.getByRole('button', { name: 'Source 1: Rivers' }).click()
+  await expect(page.getByRole('dialog')).toContainText('The Loire is 1006 km long.')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('what looks like HTML in prose is shown as it was said', async ({ chat }) => {
+  await chat.send('echo a <div> holds vector<int> and <b>bold</b>')
+  await chat.settled()
+  await expect(chat.answer).toContainText('a <div> holds vector<int> and <b>bold</b>')
+})
