@@ -1,3 +1,5 @@
+import { median } from '../table.ts'
+
 /** One stream, read to its end. Gives how many text deltas came. */
 export type ReadStream = (endpoint: string, modelId: string) => Promise<number>
 
@@ -7,8 +9,6 @@ export interface Timing {
   /** Microseconds of this process's CPU time per text delta. */
   readonly cpu: number
 }
-
-const warmUps = 5
 
 const timed = async (read: ReadStream, endpoint: string, modelId: string, deltas: number): Promise<Timing> => {
   const cpu = process.cpuUsage()
@@ -20,15 +20,13 @@ const timed = async (read: ReadStream, endpoint: string, modelId: string, deltas
   return { wall: (wall * 1000) / deltas, cpu: (user + system) / deltas }
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-
 /** Reads the same stream several times in this process and reports the median to the parent. */
 export const runClient = async (read: ReadStream): Promise<void> => {
   const [endpoint = '', deltas = '0', size = '0', rounds = '1'] = process.argv.slice(2)
   const modelId = `anthropic.claude-bench.d${deltas}.w${size}`
   const timings: Timing[] = []
   // The first streams are compiled, not measured.
+  const warmUps = Math.min(5, Number(rounds))
   for (let round = -warmUps; round < Number(rounds); round += 1) {
     const timing = await timed(read, endpoint, modelId, Number(deltas))
     if (round >= 0) timings.push(timing)
