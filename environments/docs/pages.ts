@@ -10,12 +10,12 @@ export interface Page {
   readonly text: string
 }
 
-/** Every page that git knows or would add. */
+/** Every page that git knows or would add, but `api/`, which a script writes and another test holds to the doors. */
 export const pages: readonly Page[] = execFileSync(
   'git',
   ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'],
   { cwd: root, encoding: 'utf8' },
 )
   .split('\0')
-  .filter((path) => path !== '')
+  .filter((path) => path !== '' && !path.startsWith('api/'))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
