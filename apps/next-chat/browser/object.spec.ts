@@ -14,15 +14,21 @@ const test = plain.extend<{ seen: undefined }>({
   ],
 })
 
-test('the form fills field by field while the object streams, and is the user’s afterwards', async ({ page }) => {
-  const title = page.getByRole('textbox', { name: /^Title/ })
+/** Long enough an answer that a slow machine, too, sees it grow. */
+const names = Array.from({ length: 70 }, (_, at) => `field_${at + 1}`)
+const long = JSON.stringify({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+  required: names,
+})
+
+test('the form fills field by field while the object streams', async ({ page }) => {
+  await page.getByRole('textbox', { name: 'JSON Schema' }).fill(long)
   const sizes = await page.evaluateHandle(() => {
     const seen = new Set<number>()
     const look = () => {
-      const controls = [
-        ...document.querySelectorAll<HTMLTextAreaElement>('[aria-label=Result] textarea, [aria-label=Result] input'),
-      ]
-      seen.add(controls.reduce((sum, { value, type }) => sum + (type === 'checkbox' ? 0 : value.length), 0))
+      const controls = [...document.querySelectorAll<HTMLTextAreaElement>('[aria-label=Result] textarea')]
+      seen.add(controls.reduce((sum, { value }) => sum + value.length, 0))
       requestAnimationFrame(look)
     }
     look()
@@ -30,12 +36,19 @@ test('the form fills field by field while the object streams, and is the user’
   })
   await page.getByRole('button', { name: 'Fill the form' }).click()
   await expect(page.getByTestId('object-status')).toHaveText(/^Filled in/)
-  await expect(title).not.toHaveValue('')
   expect(await sizes.evaluate((seen) => seen.size)).toBeGreaterThan(5)
+  for (const name of ['Field 1', 'Field 70'])
+    await expect(page.getByRole('textbox', { name, exact: true })).not.toHaveValue('')
+})
+
+test('a form that is filled is the user’s', async ({ page }) => {
+  const title = page.getByRole('textbox', { name: /^Title/ })
+  await page.getByRole('button', { name: 'Fill the form' }).click()
+  await expect(page.getByTestId('object-status')).toHaveText(/^Filled in/)
+  await expect(title).not.toHaveValue('')
   await expect(page.getByRole('combobox', { name: 'Difficulty' })).toHaveValue(/easy|medium|hard/)
   await title.fill('Mine')
-  const ingredients = page.getByRole('group', { name: /^Ingredients \d/ }).first()
-  await expect(ingredients).toBeVisible()
+  await expect(page.getByRole('group', { name: /^Ingredients \d/ }).first()).toBeVisible()
   await page.getByRole('button', { name: 'JSON', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Value as JSON' })).toContainText('"title": "Mine"')
 })
@@ -65,9 +78,13 @@ test('what is wrong with a schema is said in its place, and nothing is sent', as
   await expect(page.locator('#schema-issues')).toContainText('Not JSON yet')
 })
 
-test('an object in progress can be stopped', async ({ page }) => {
+test('an object in progress can be stopped, which ends its request', async ({ page }) => {
+  // A server that never answers, so that there is time to stop.
+  await page.route('**/api/object', () => {})
+  const left = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/object'))
   await page.getByRole('button', { name: 'Fill the form' }).click()
   await page.getByRole('button', { name: 'Stop' }).click()
+  expect((await left).failure()?.errorText).toContain('ABORTED')
   await expect(page.getByRole('button', { name: 'Fill the form' })).toBeEnabled()
 })
 

@@ -56,10 +56,15 @@ test('what a form cannot carry is refused by name before sending', async ({ page
 })
 
 test('answers can be stopped, and a model be changed and removed', async ({ page }) => {
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/playground')) asked += 1
+  })
   await page.getByRole('textbox', { name: 'Prompt' }).fill('tell me a long story')
   await page.getByRole('button', { name: 'Ask 3 models' }).click()
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByRole('button', { name: 'Ask 3 models' })).toBeVisible()
+  expect(asked).toBe(3)
   await page.getByRole('combobox', { name: 'Model' }).first().selectOption({ label: 'Claude Haiku 4.5' })
   await expect(page.getByRole('region', { name: 'Claude Haiku 4.5' })).toContainText('No answer yet.')
   await page.getByRole('button', { name: 'Remove Claude Haiku 4.5' }).click()

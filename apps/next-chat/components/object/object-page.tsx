@@ -74,12 +74,13 @@ export const ObjectPage = () => {
               />
             </Field>
             <SchemaEditor text={text} checked={checked} onChange={edit} />
+            {/* Keys: one element whose type turns into `submit` under the finger would ask again. */}
             {filled.busy ? (
-              <Button onClick={filled.stop} className="w-full">
+              <Button key="stop" onClick={filled.stop} className="w-full">
                 <Square className="size-3.5 fill-current" aria-hidden /> Stop
               </Button>
             ) : (
-              <Button type="submit" look="primary" disabled={!ready} className="w-full">
+              <Button key="fill" type="submit" look="primary" disabled={!ready} className="w-full">
                 <Sparkles className="size-4" aria-hidden /> Fill the form
               </Button>
             )}

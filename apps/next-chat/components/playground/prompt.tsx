@@ -82,12 +82,19 @@ export const Prompt = ({ ask, busy, count, onChange, onAsk, onStop }: Props) => 
           </label>
         ))}
         <div className="ml-auto max-sm:w-full">
+          {/* Keys: one element whose type turns into `submit` under the finger would ask again. */}
           {busy ? (
-            <Button onClick={onStop} className="max-sm:w-full">
+            <Button key="stop" onClick={onStop} className="max-sm:w-full">
               <Square className="size-3.5 fill-current" aria-hidden /> Stop
             </Button>
           ) : (
-            <Button type="submit" look="primary" disabled={ask.prompt.trim() === ''} className="max-sm:w-full">
+            <Button
+              key="ask"
+              type="submit"
+              look="primary"
+              disabled={ask.prompt.trim() === ''}
+              className="max-sm:w-full"
+            >
               <Play className="size-3.5 fill-current" aria-hidden /> Ask {count} {count === 1 ? 'model' : 'models'}
             </Button>
           )}
