@@ -9,7 +9,13 @@ changing what is meant, is mended, and each kind of change is one warning: in \`
 with the name of the message. A prompt with nothing to mend stays the very same object.
 
 \`\`\`ts
-const { warnings, prompt } = plan({ model, messages })   // sends nothing
+import { type LanguageModel, type Message, plan } from '@x/bedrock-core'
+
+declare const model: LanguageModel
+declare const messages: readonly Message[]
+
+const { warnings, prompt } = plan({ model, messages }) // sends nothing
+console.log(warnings, prompt)
 // [{ code: 'blank-text-removed', message: 'Before sending: blank text removed (messages[2], messages[5]).' }]
 \`\`\`
 
@@ -26,5 +32,5 @@ Converse gives documents names that are legal and differ (\`document-renamed\`),
 \`promptCache\` places its points in the same pass; \`plan(options).cachePoints\` says where they came to stand.
 
 Refused: calls of the last message that have no results; an assistant's message at the end where the form cannot go on from one;
-a prompt of which nothing is left; a system message that does not stand first; a tool whose name is not legal.
+a prompt of which nothing is left; a system message that does not stand first.
 `
