@@ -10,6 +10,7 @@ import {
 } from 'streamdown'
 import type { Source } from './answer-blocks.ts'
 import { htmlAsText } from './html-as-text.ts'
+import { createPieces } from './pieces.ts'
 import { isMark, ShownSources, SourceMark } from './source-mark.tsx'
 
 // streamdown would fetch any image a model names, which could carry the conversation away in its address: none is loaded.
@@ -63,24 +64,42 @@ interface Props {
   readonly streaming: boolean
 }
 
-/** A model's markdown, tidy while it is still incomplete. */
+interface PieceProps {
+  readonly text: string
+  readonly streaming: boolean
+  readonly code: CodeHighlighterPlugin | undefined
+}
+
+const Piece = memo(({ text, streaming, code }: PieceProps) => (
+  <Streamdown
+    remarkPlugins={remarkPlugins}
+    rehypePlugins={rehypePlugins}
+    components={components}
+    controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}
+    isAnimating={streaming}
+    lineNumbers={false}
+    shikiTheme={themes}
+    {...(code === undefined ? {} : { plugins: { code } })}
+    className="answer text-[15px] leading-7 [&>*:first-child]:mt-0 [&>*:last-child]:mb-0"
+  >
+    {text}
+  </Streamdown>
+))
+Piece.displayName = 'Piece'
+
+/** A model's markdown, tidy while it is still incomplete. Only the last piece of a long one is drawn anew as it grows. */
 export const Markdown = memo(({ text, sources, streaming }: Props) => {
   const code = useHighlighter(text.includes('```'))
+  const [piecesOf] = useState(createPieces)
+  const pieces = piecesOf(text)
   return (
     <ShownSources value={sources}>
-      <Streamdown
-        remarkPlugins={remarkPlugins}
-        rehypePlugins={rehypePlugins}
-        components={components}
-        controls={{ code: { copy: true, download: false }, table: false, mermaid: false }}
-        isAnimating={streaming}
-        lineNumbers={false}
-        shikiTheme={themes}
-        {...(code === undefined ? {} : { plugins: { code } })}
-        className="answer text-[15px] leading-7 [&>*:first-child]:mt-0 [&>*:last-child]:mb-0"
-      >
-        {text}
-      </Streamdown>
+      <div className="space-y-4">
+        {pieces.map((piece, index) => (
+          // A closed piece keeps its place.
+          <Piece key={index} text={piece} streaming={streaming && index === pieces.length - 1} code={code} />
+        ))}
+      </div>
     </ShownSources>
   )
 })
