@@ -10,7 +10,8 @@ const isBlankText = (part: Part): part is TextPart => part.type === 'text' && is
 
 /** Why a part cannot be said. */
 const against = (part: Part, role: string, { takes, form }: Flight): Fix | undefined => {
-  if (isBlankText(part) && !(takes.blankCitations && part.citations?.length)) return 'blank-text-removed'
+  const cites = role === 'assistant' && takes.blankCitations && isBlankText(part) && part.citations?.length
+  if (isBlankText(part) && !cites) return 'blank-text-removed'
   if (part.type === 'raw' && part.format !== form) return 'raw-removed'
   if (part.type === 'file' && role === 'assistant' && takes.assistantFiles === false) return 'file-removed'
   if (part.type !== 'reasoning' || takes.reasoning === undefined) return
