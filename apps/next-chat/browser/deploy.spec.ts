@@ -42,7 +42,7 @@ const startBedrock = async (): Promise<{ readonly process: ChildProcess; readonl
 }
 
 const ask = {
-  messages: [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'tell me a long story' }] }],
+  messages: [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'markdown, please' }] }],
 }
 
 test.describe('the standalone server in a folder of its own', () => {
