@@ -33,6 +33,15 @@ describe('streamText', () => {
     expect((await stream.result).response.requestId).toBe('request-1')
   })
 
+  it('keeps however many parts come in one piece while nobody reads them', async () => {
+    const [word, , stop] = frames
+    const many = 150_000
+    const piece = new Uint8Array(Buffer.concat(Array.from({ length: many }, () => word ?? new Uint8Array())))
+    const pieces = [word, piece, stop].filter((one) => one !== undefined)
+    const { text } = await streamText({ model: modelOn(async () => streamed(pieces)), prompt: 'Hi' }).result
+    expect(text).toHaveLength(3 * (many + 1))
+  })
+
   it('gives its parts after the result was awaited', async () => {
     const stream = streamText({ model: modelOn(async () => streamed(frames)), prompt: 'Hi' })
     await stream.result

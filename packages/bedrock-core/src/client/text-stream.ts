@@ -168,7 +168,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
       if (this.#next === this.#queue.length) {
         this.#queue = parts
         this.#next = 0
-      } else this.#queue.push(...parts)
+      } else for (const part of parts) this.#queue.push(part)
       const last: AnyPart | undefined = parts.at(-1)
       if (last?.type === 'finish') this.#resolve(last.generation as Whole)
     } catch (cause) {
