@@ -14,6 +14,8 @@ export type AskPart =
       readonly name?: string
       readonly format?: string
       readonly data?: string
+      /** The answer is asked to cite it. */
+      readonly citations?: true
     }
   /** What this package reads past, such as a cache point. */
   | { readonly type: 'other' }

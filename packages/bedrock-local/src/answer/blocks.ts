@@ -50,6 +50,8 @@ export interface Blocks {
 export const createBlocks = (toolId: (index: number) => string): Blocks => {
   let index = -1
   let open: Opening['kind'] | undefined
+  /** A block is what its citations support: the next words begin another, as Claude's do. */
+  let cited = false
 
   const end = (): BlockEvent[] => {
     const closed: BlockEvent[] = open === undefined ? [] : [{ type: 'close', index, kind: open }]
@@ -68,13 +70,14 @@ export const createBlocks = (toolId: (index: number) => string): Blocks => {
   const take = (step: BlockStep): BlockEvent[] => {
     const events: BlockEvent[] = []
     const alone = step.type === 'tool-call' || step.type === 'redacted-reasoning'
-    if (alone || kinds[step.type] !== open) {
+    if (alone || kinds[step.type] !== open || (cited && step.type === 'text')) {
       events.push(...end())
       index += 1
       const block = opening(step)
       open = block.kind
       events.push({ type: 'open', index, block })
     }
+    cited = step.type === 'citation'
     if (step.type !== 'tool-call' && step.type !== 'redacted-reasoning')
       events.push({ type: 'piece', index, piece: step })
     return events

@@ -4,7 +4,7 @@ import type { Ask } from './ask.ts'
 /** Why an answer ends. Each wire form has its own word for it. */
 export type AnswerFinish = 'end' | 'length' | 'tool-call' | 'stop-sequence' | 'filtered' | 'guardrail'
 
-/** Where a quoted passage stands: characters of the n-th document of the request, from 0. */
+/** Where a quoted passage stands: characters of the n-th document of the request, from 0. It supports the text said before it. */
 export interface AnswerCitation {
   readonly text: string
   readonly title: string

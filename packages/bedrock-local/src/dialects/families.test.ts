@@ -192,4 +192,32 @@ describe('tools and thoughts', () => {
       text: expect.stringContaining('sunny'),
     })
   })
+
+  it('Command R cites the documents that came with the question, by place in the answer', async () => {
+    const documents = [
+      { title: 'Rivers', snippet: 'The Loire is 1006 km long. It ends in the Atlantic.' },
+      { title: 'Hills', snippet: 'The Rhine passes them. Nobody lives there.' },
+    ]
+    const asked = { message: 'How long is the Loire, and what of the Rhine?', documents }
+    const whole = await invoke('cohere.command-r-v1:0', asked)
+    const text = maybeText(whole, 'text') ?? ''
+    const cited = objectsOf(whole, 'citations')
+    expect(cited.map(({ start, end }) => text.slice(Number(start), Number(end)))).toEqual([
+      'The Loire is 1006 km long.',
+      'The Rhine passes them.',
+    ])
+    expect(cited.map((citation) => citation['text'])).toEqual(['The Loire is 1006 km long.', 'The Rhine passes them.'])
+    expect(cited.map((citation) => citation['document_ids'])).toEqual([['doc_0'], ['doc_1']])
+    expect(whole['documents']).toEqual(documents.map((document, at) => ({ id: `doc_${at}`, ...document })))
+    const events = await invokeStream('cohere.command-r-v1:0', asked)
+    const kinds = events.map((event) => maybeText(event, 'event_type') ?? '')
+    expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
+      'search-results',
+      'text-generation',
+      'citation-generation',
+      'stream-end',
+    ])
+    expect(events.flatMap((event) => objectsOf(event, 'citations'))).toEqual(cited)
+    expect(events[0]?.['documents']).toEqual(whole['documents'])
+  })
 })

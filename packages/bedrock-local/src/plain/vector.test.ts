@@ -42,6 +42,16 @@ describe('coverage', () => {
     expect(coverage(query, `${document} ${query}`)).toBe(wordsIn(query).length === 0 ? 0 : 1)
   })
 
+  it.each([
+    ['how are refunds paid', 'Refunds are paid within a week.', 'How are you? How are they?'],
+    ['returning a parcel', 'Parcels can be returned.', 'The battery lasts.'],
+    ['recorder', 'The recorded hour', 'The hour'],
+  ])('"%s" is spoken of by "%s" more than by "%s"', (query, near, far) => {
+    expect(coverage(query, near)).toBeGreaterThan(coverage(query, far))
+    const of = (text: string) => vectorOf(text, 1024)
+    expect(likeness(of(query), of(near))).toBeGreaterThan(likeness(of(query), of(far)) - 0.05)
+  })
+
   it('takes no heed of case and order', () => {
     expect(coverage('The Sky, blue', 'A blue sky, over the sea')).toBe(1)
     expect(coverage('sky sea', 'sea')).toBe(0.5)

@@ -1,14 +1,18 @@
 import { following, hash } from '../dialects/seed.ts'
-import { wordsIn } from './words.ts'
+import { isCommon, stemOf, wordsIn } from './words.ts'
 
 const perWord = 2 ** 31
 
+/** Common words turn a text this much as others do. */
+const commonWeight = 0.2
+
 /** Adds a word's own direction, which looks random and is always the same. */
 const add = (vector: number[], word: string): void => {
-  let state = hash(word) || 1
+  const weight = isCommon(word) ? commonWeight : 1
+  let state = hash(stemOf(word)) || 1
   for (let at = 0; at < vector.length; at += 1) {
     state = following(state)
-    vector[at] = (vector[at] ?? 0) + state / perWord - 1
+    vector[at] = (vector[at] ?? 0) + weight * (state / perWord - 1)
   }
 }
 

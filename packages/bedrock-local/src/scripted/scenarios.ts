@@ -1,4 +1,4 @@
-import { cites } from './citations.ts'
+import { cites, readsDocuments } from './citations.ts'
 import { failing, recovered } from './failures.ts'
 import { guards, refuses } from './limits.ts'
 import { fitsSchema, fitsToldSchema } from './objects.ts'
@@ -20,6 +20,7 @@ export const repertoire: readonly Scene[] = [
   thinks,
   echoes,
   tellsIds,
+  readsDocuments,
   showsMarkdown,
   goesOn,
   greets,

@@ -1,4 +1,5 @@
 import { base64OfText } from '../wire/base64.ts'
+import { readsDocuments } from './citations.ts'
 import { type Scene, type Setting, say } from './scene.ts'
 import { longText, markdownTour } from './texts.ts'
 
@@ -62,7 +63,8 @@ export const goesOn: Scene = {
 }
 
 const plain = (setting: Setting): ReturnType<Scene['play']> =>
-  [echoes, tellsIds, showsMarkdown, goesOn].find((scene) => scene.fits(setting))?.play(setting) ?? greets.play(setting)
+  [echoes, tellsIds, readsDocuments, showsMarkdown, goesOn].find((scene) => scene.fits(setting))?.play(setting) ??
+  greets.play(setting)
 
 /** What is said when nothing else fits. */
 export const greets: Scene = {

@@ -29,10 +29,14 @@ const parts: Readonly<Record<string, PartReader>> = {
   document: (block) => ({
     type: 'file',
     kind: 'document',
-    ...defined({ name: maybeText(block, 'title') }),
+    ...defined({ name: maybeText(block, 'title'), citations: citesIn(block) }),
     ...sourceOf(block),
   }),
 }
+
+/** Whether citations of a document are switched on. */
+const citesIn = (block: JsonObject): true | undefined =>
+  maybeObject(block, 'citations')?.['enabled'] === true ? true : undefined
 
 /** A base64 source says its media type, `image/png`; a document's text is said as it is. */
 const sourceOf = (block: JsonObject): { format?: string; data?: string } => {

@@ -1,5 +1,6 @@
-import { type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import { defined, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
 import type { AskMessage, AskPart, AskTool, Question } from '../../answer/ask.ts'
+import { base64OfText } from '../../wire/base64.ts'
 import { checkBody } from '../schema.ts'
 
 /** The request keys of AWS's page on Command R; the service takes no other. */
@@ -49,6 +50,16 @@ const resultOf = (result: JsonObject, at: number): AskPart => ({
   isError: false,
 })
 
+/** Whatever comes as a document is cited. */
+const documentOf = (document: JsonObject): AskPart => ({
+  type: 'file',
+  kind: 'document',
+  format: 'txt',
+  data: base64OfText(maybeText(document, 'snippet') ?? ''),
+  citations: true,
+  ...defined({ name: maybeText(document, 'title') }),
+})
+
 const turnOf = (turn: JsonObject): AskMessage => ({
   role: turn['role'] === 'CHATBOT' ? 'assistant' : turn['role'] === 'SYSTEM' ? 'system' : 'user',
   parts: [{ type: 'text', text: maybeText(turn, 'message') ?? '' }],
@@ -64,7 +75,14 @@ export const read = (body: JsonObject): Question => {
     system: maybeText(body, 'preamble') ?? '',
     messages: [
       ...objectsOf(body, 'chat_history').map(turnOf),
-      { role: 'user', parts: [...objectsOf(body, 'tool_results').map(resultOf), text] },
+      {
+        role: 'user',
+        parts: [
+          ...objectsOf(body, 'documents').map(documentOf),
+          ...objectsOf(body, 'tool_results').map(resultOf),
+          text,
+        ],
+      },
     ],
     tools,
     toolChoice: tools.length === 0 ? 'none' : 'auto',

@@ -22,7 +22,8 @@ const file =
     const name = maybeText(member, 'name')
     const format = maybeText(member, 'format')
     const data = maybeText(maybeObject(member, 'source') ?? {}, 'bytes')
-    return { type: 'file', kind, ...defined({ name, format, data }) }
+    const citations = maybeObject(member, 'citations')?.['enabled'] === true ? (true as const) : undefined
+    return { type: 'file', kind, ...defined({ name, format, data, citations }) }
   }
 
 const resultText = (content: readonly JsonObject[]): string =>
