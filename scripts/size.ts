@@ -1,11 +1,12 @@
 /** Prints what a user's bundle grows by, and fails above the goals, or the ceilings of what is over its goal: `pnpm size`, and with `--parts` what it consists of. */
-import { weigh, weighBeside } from './size/measure.ts'
 import { rows } from './size/rows.ts'
+import { weightOf } from './size/weights.ts'
 
 const withParts = process.argv.includes('--parts')
 
-for (const { name, code, beside, external, goal, ceiling = goal } of rows) {
-  const { gzip, parts } = await (beside === undefined ? weigh(code, external) : weighBeside(beside, code, external))
+for (const row of rows) {
+  const { name, goal, ceiling = goal } = row
+  const { gzip, parts } = await weightOf(row)
   const fits = gzip <= ceiling
   const verdict = gzip <= goal ? 'ok  ' : fits ? 'over' : 'FAIL'
   console.log(`${verdict} ${name}: ${gzip} bytes gzip (goal ${goal}${ceiling === goal ? '' : `, ceiling ${ceiling}`})`)

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { testIdentity } from '@x/bedrock-local'
 import { startLocalBedrock } from '@x/bedrock-local/server'
@@ -53,14 +54,18 @@ test('every block that says so runs against the local Bedrock', { timeout: 300_0
   const printed: Record<string, string[]> = {}
   try {
     for (const block of blocks.filter(({ runs }) => runs)) {
-      const { stdout } = await run(process.execPath, ['--conditions=bedrock-source', join(folder, fileOf(block))], {
+      const options = ['--conditions=bedrock-source', '--import', pathToFileURL(join(here, 'to-local.ts')).href]
+      const { stdout } = await run(process.execPath, [...options, join(folder, fileOf(block))], {
         env: {
           NODE_ENV: 'test',
           PATH: process.env['PATH'],
           AWS_REGION: 'us-east-1',
           AWS_ACCESS_KEY_ID: testIdentity.accessKeyId,
           AWS_SECRET_ACCESS_KEY: testIdentity.secretAccessKey,
+          // It wins over a key pair, so only where a block speaks of it.
+          ...(block.source.includes('apiKey()') ? { AWS_BEARER_TOKEN_BEDROCK: testIdentity.apiKey } : {}),
           AWS_ENDPOINT_URL_BEDROCK_RUNTIME: local.url,
+          LOCAL_BEDROCK_URL: local.url,
         },
       })
       printed[block.page] = [...(printed[block.page] ?? []), stdout]

@@ -20,7 +20,7 @@ const doors = (external: readonly string[]): Plugin => {
 }
 
 export interface Weight {
-  /** Bytes of the bundle for a browser, minified, after gzip. */
+  /** Bytes of the bundle, minified, after gzip. */
   readonly gzip: number
   /** Minified bytes before gzip, by what they come from, heaviest first. */
   readonly parts: readonly (readonly [from: string, bytes: number])[]
@@ -39,14 +39,18 @@ const partsOf = (inputs: Readonly<Record<string, { readonly bytesInOutput: numbe
   return [...sums].filter(([, bytes]) => bytes > 0).sort(([, left], [, right]) => right - left)
 }
 
-/** What this code and all it needs weigh in a user's bundle. */
-export const weigh = async (code: string, external: readonly string[] = []): Promise<Weight> => {
+/** What this code and all it needs weigh in a user's bundle; on Node, without what Node has itself. */
+export const weigh = async (
+  code: string,
+  external: readonly string[] = [],
+  platform: 'browser' | 'node' = 'browser',
+): Promise<Weight> => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, loader: 'ts', resolveDir: '.' },
     bundle: true,
     minify: true,
     format: 'esm',
-    platform: 'browser',
+    platform,
     target: 'es2023',
     write: false,
     metafile: true,

@@ -9,6 +9,8 @@ export interface Row {
   readonly beside?: string
   /** Installed anyway, so not counted. */
   readonly external?: readonly string[]
+  /** Where it runs. Default: a browser. */
+  readonly platform?: 'node'
   /** What it should weigh, in bytes after gzip; 1 kB = 1000 bytes. */
   readonly goal: number
   /** What it may weigh until the goal is reached: it only ever comes down. Default: the goal. */
@@ -140,5 +142,18 @@ export const rows: readonly Row[] = [
     code: `import { createBedrockProvider } from '@x/bedrock-ai-sdk'\nconsole.log(createBedrockProvider)`,
     external: ['@x/bedrock-core', '@x/bedrock-core/family', '@ai-sdk/provider'],
     goal: 6_300,
+  },
+  {
+    name: 'Node client with every source of credentials, and claude, in one file',
+    code: `import { createNodeBedrock } from '@x/bedrock-node'
+import { claude } from '@x/bedrock-claude'
+console.log(createNodeBedrock({ families: [claude()] }))`,
+    platform: 'node',
+    goal: 312_000,
+  },
+  {
+    name: 'local Bedrock, in a worker',
+    code: `import { createLocalBedrock } from '@x/bedrock-local'\nconsole.log(createLocalBedrock)`,
+    goal: 49_000,
   },
 ]

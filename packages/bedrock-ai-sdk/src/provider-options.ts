@@ -4,6 +4,7 @@ import type { CacheMark, PromptCache, PromptDocument, ServiceOptions } from '@x/
 
 /** `providerOptions.bedrock` of a call: what the AI SDK has no word for. */
 export interface BedrockCallOptions<Options extends object = object> extends ServiceOptions {
+  /** `true` lets the planner place cache points; `{ ttl }` asks for that time to live. */
   readonly promptCache?: PromptCache
   /** Documents to answer from, for families that retrieve. */
   readonly documents?: readonly PromptDocument[]

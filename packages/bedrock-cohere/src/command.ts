@@ -20,6 +20,7 @@ export interface CohereCommandOptions {
   readonly numGenerations?: number
   /** Mandatory for tokens one by one: without it a streamed answer comes in one piece (recorded). Set it only when streaming. */
   readonly stream?: boolean
+  /** Asks how likely tokens were: the answer’s, all, or none (the default). */
   readonly returnLikelihoods?: 'GENERATION' | 'ALL' | 'NONE'
   /** Which end of a prompt that is too long is cut off. */
   readonly truncate?: 'NONE' | 'START' | 'END'

@@ -39,8 +39,11 @@ export interface ChatOptions extends HttpTransportOptions {
   readonly id?: string
   /** The conversation so far. */
   readonly messages?: readonly UIMessage[]
+  /** Told of each answer’s end, however it ended. */
   readonly onFinish?: (finish: ChatFinish) => void
+  /** Told of each failure; its message is fit for a page. */
   readonly onError?: (error: BedrockError) => void
+  /** Told of the server’s own data (`data-*`) as it comes. */
   readonly onData?: (data: ChatData) => void
   /**
    * Whether the conversation goes on without another question, once the browser has answered a tool call or an approval.
@@ -66,7 +69,9 @@ export type ChatInput =
 
 /** For one request, over the chat's own. */
 export interface SendOptions {
+  /** Added to the request’s headers. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Members added to the request’s JSON. */
   readonly body?: JsonObject
 }
 

@@ -5,6 +5,7 @@ import type { Store } from './store.ts'
 export interface CompletionOptions extends RunOptions {
   /** The text that is there before anything is asked. */
   readonly initialCompletion?: string
+  /** Told of the whole text, once it has ended well. */
   readonly onFinish?: (completion: string) => void
 }
 

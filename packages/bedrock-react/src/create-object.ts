@@ -20,6 +20,7 @@ export type PartialValue<Value> = Value extends readonly (infer Item)[]
 export interface ObjectOptions<S extends Schema = Schema> extends RunOptions {
   /** zod, valibot, arktype or another Standard Schema: types the object, and checks it when it is whole. Plain JSON Schema only types it. */
   readonly schema: S
+  /** The object that is there before anything is asked. */
   readonly initialObject?: PartialValue<InferSchema<S>>
   /** The whole object, as the schema gives it. */
   readonly onFinish?: (object: InferSchema<S>) => void

@@ -14,6 +14,7 @@ export interface RunSnapshot<Value> {
 }
 
 export interface RunOptions extends HttpTransportOptions {
+  /** Told of each failure; its message is fit for a page. */
   readonly onError?: (error: BedrockError) => void
   /** When what grows is published. Default: once a frame. */
   readonly schedule?: Schedule

@@ -5,6 +5,7 @@ import { toolCallsAnswered } from './tool-calls.ts'
 import { isBusy } from './when-idle.ts'
 
 export interface ResumeOptions {
+  /** Added to the request’s headers. */
   readonly headers?: Readonly<Record<string, string>>
   /** Gives up looking; an answer that was found goes on. */
   readonly signal?: AbortSignal

@@ -35,10 +35,13 @@ export type Resolvable<Value> = Value | (() => Value | Promise<Value>)
 export interface HttpTransportOptions {
   /** Default `/api/chat`. */
   readonly api?: string
+  /** Added to every request; a function is asked before each. */
   readonly headers?: Resolvable<Readonly<Record<string, string>>>
   /** Members added to every request's JSON. */
   readonly body?: Resolvable<JsonObject>
+  /** As `fetch` takes them: whether cookies go along. Default `same-origin`. */
   readonly credentials?: RequestCredentials
+  /** Instead of the page’s `fetch`. */
   readonly fetch?: typeof fetch
 }
 

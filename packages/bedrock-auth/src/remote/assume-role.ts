@@ -5,19 +5,25 @@ import { found, type Provide } from '../source/provide.ts'
 import { askSts, type StsOptions, stsRegion, stsRequest } from './sts.ts'
 
 export interface AssumeRoleOptions extends StsOptions {
+  /** The role to assume. */
   readonly roleArn: string
   /** Who assumes the role. */
   readonly credentials: Credentials | Provide<Credentials>
   /** Stands in CloudTrail; default `bedrock-` and the time. */
   readonly sessionName?: string
+  /** What the role’s owner agreed on with whoever assumes it. */
   readonly externalId?: string
   /** Seconds, 900 to 43,200 as the role allows; STS's default is an hour. */
   readonly duration?: number
   /** A policy in JSON that narrows the role's. */
   readonly policy?: string
+  /** ARNs of managed policies that narrow the role’s. */
   readonly policyArns?: readonly string[]
+  /** Tags of the session, by key. */
   readonly tags?: Readonly<Record<string, string>>
+  /** Keys of tags that sessions of further roles keep. */
   readonly transitiveTagKeys?: readonly string[]
+  /** Who is behind the session, for CloudTrail; further roles keep it. */
   readonly sourceIdentity?: string
   /** The device's serial number or ARN, and who asks the user for its code. */
   readonly mfa?: { readonly serialNumber: string; readonly code: (serialNumber: string) => Promise<string> }

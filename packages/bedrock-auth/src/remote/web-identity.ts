@@ -3,6 +3,7 @@ import { absent, found, type Provide } from '../source/provide.ts'
 import { askSts, type StsOptions, stsRequest } from './sts.ts'
 
 export interface WebIdentityOptions extends StsOptions {
+  /** The role to assume. */
   readonly roleArn: string
   /** The identity provider's token, asked anew each time: of EKS, GitHub Actions, Vercel, a signed-in user. */
   readonly token: Provide<string>

@@ -24,8 +24,11 @@ export type Ask = (call: LanguageCall) => AsyncGenerator<StreamPart[], void>
 
 /** Options that verbs for models that do not chat have in common. */
 export interface WholeOptions {
+  /** What `bedrock(id)` gives. */
   readonly model?: LanguageModel
+  /** Ends the call with an `aborted` error. */
   readonly signal?: AbortSignal
+  /** Limits that differ from the client’s. */
   readonly timeout?: TimeoutOptions
 }
 

@@ -8,6 +8,7 @@ import type { TimeoutOptions } from './watch.ts'
 
 /** A guardrail that watches prompt and answer. */
 export interface GuardrailOptions {
+  /** Its id or ARN. */
   readonly id: string
   /** A number, or `DRAFT`. */
   readonly version: string
@@ -21,8 +22,11 @@ export interface GuardrailOptions {
 
 /** What the service, not a family, understands: the same for every model. */
 export interface ServiceOptions {
+  /** Watches prompt and answer. */
   readonly guardrail?: GuardrailOptions
+  /** Priority and price of the call; `response.metadata.serviceTier` tells which was taken. */
   readonly serviceTier?: 'priority' | 'default' | 'flex' | 'reserved'
+  /** `optimized` answers sooner, on the models that have it. */
   readonly latency?: 'standard' | 'optimized'
   /** 1–16 entries for the invocation log. */
   readonly requestMetadata?: Readonly<Record<string, string>>
@@ -34,15 +38,19 @@ export interface ServiceOptions {
 
 /** What every verb that asks a language model takes. */
 export interface CallOptions<Options extends object = object> extends ServiceOptions, ModelSettings {
+  /** What `bedrock(id)` gives. */
   readonly model: LanguageModel<Options>
   /** One user turn; stands after `messages` where both are given. */
   readonly prompt?: string
+  /** The conversation so far, the newest turn last. */
   readonly messages?: readonly Message[]
+  /** What the model should know and obey before all turns. */
   readonly system?: string | readonly TextPart[]
   /** By name. */
   readonly tools?: Readonly<Record<string, Omit<ToolDefinition, 'name'>>>
   /** The family's own options, typed from the model id. */
   readonly options?: Partial<Options>
+  /** Ends the call, and the connection, with an `aborted` error that holds what had arrived. */
   readonly signal?: AbortSignal
   /** Limits that differ from the client's. */
   readonly timeout?: TimeoutOptions

@@ -3,7 +3,9 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 export interface EndpointOptions {
   /** A VPC endpoint, a proxy or a local Bedrock, instead of AWS's own host. https, unless on this machine. */
   readonly endpoint?: string
+  /** AWS’s FIPS hosts, where the region has one. */
   readonly useFips?: boolean
+  /** AWS’s hosts for IPv4 and IPv6. */
   readonly useDualStack?: boolean
 }
 

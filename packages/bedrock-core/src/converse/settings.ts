@@ -64,7 +64,9 @@ export interface ConverseFields {
 export interface ConverseSettings<Options extends object = object> extends ConverseQuirks {
   /** Default: everything that Converse has words for, but `top-k`, which only `fields` can place. */
   readonly carries?: readonly Feature[]
+  /** What goes into `additionalModelRequestFields` and beside it, with what had to be changed. */
   fields?(prompt: Prompt<Options>, model: string): ConverseFields
+  /** Quirks by the start of the bare id. */
   readonly models?: readonly (ConverseQuirks & { readonly models: string })[]
 }
 

@@ -25,12 +25,15 @@ export interface ObjectCall<Options extends object = object>
 
 /** One value of the schema. */
 export interface ObjectOptions<S extends Schema, Options extends object = object> extends ObjectCall<Options> {
+  /** One object, as without it. */
   readonly output?: 'object'
+  /** A Standard Schema (zod, valibot, arktype …) or JSON Schema. */
   readonly schema: S
 }
 
 /** A list of values of the schema. */
 export interface ArrayOptions<S extends Schema, Options extends object = object> extends ObjectCall<Options> {
+  /** A list. */
   readonly output: 'array'
   /** Of one element. */
   readonly schema: S
@@ -38,7 +41,9 @@ export interface ArrayOptions<S extends Schema, Options extends object = object>
 
 /** One of several words. */
 export interface EnumOptions<Value extends string, Options extends object = object> extends ObjectCall<Options> {
+  /** One word of `enum`. */
   readonly output: 'enum'
+  /** The words to choose from. */
   readonly enum: readonly Value[]
 }
 

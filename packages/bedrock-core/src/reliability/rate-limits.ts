@@ -2,7 +2,9 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 
 /** Absent: no limit of that kind. */
 export interface RateLimits {
+  /** Attempts that may begin in any minute. */
   readonly requestsPerMinute?: number
+  /** Tokens of prompt and answer that may be counted in any minute. */
   readonly tokensPerMinute?: number
   /** Most attempts at once; a stream counts until its end. */
   readonly concurrency?: number

@@ -23,16 +23,23 @@ export interface PromptDocument {
 
 /** What may be asked of any model, whatever its family. */
 export interface ModelSettings {
+  /** Whether and which of the tools must be called. Default `auto`. */
   readonly toolChoice?: ToolChoice
   /** Documents to answer from, for families that retrieve. */
   readonly documents?: readonly PromptDocument[]
   /** In tokens. */
   readonly maxOutputTokens?: number
+  /** 0 to 1 for most models: how far words may stray from the likeliest. Default: the model’s own. */
   readonly temperature?: number
+  /** 0 to 1: only the likeliest words that together are this likely. */
   readonly topP?: number
+  /** Only this many of the likeliest words. */
   readonly topK?: number
+  /** Texts at which the answer ends. */
   readonly stopSequences?: readonly string[]
+  /** How hard the model should think before it answers. Default: the model’s own. */
   readonly reasoning?: ReasoningEffort
+  /** `true` lets the planner place cache points; `{ ttl }` asks for that time to live. */
   readonly promptCache?: PromptCache
   /** Ask for an answer that fits this JSON Schema. */
   readonly responseFormat?: { readonly name?: string; readonly description?: string; readonly schema: JsonObject }

@@ -11,6 +11,7 @@ export type ToolChoiceOf<Tools extends ToolSet> = 'auto' | 'required' | 'none' |
 /** What differs in one step; what is absent stays as it was asked for the run. */
 export interface StepOptions<Tools extends ToolSet, Options extends object>
   extends Partial<Omit<CallOptions<Options>, 'tools' | 'toolChoice' | 'prompt' | 'signal' | 'stopWhen' | 'maxSteps'>> {
+  /** Whether and which of the tools must be called. */
   readonly toolChoice?: ToolChoiceOf<Tools>
   /** The tools to offer, by name. */
   readonly activeTools?: readonly (keyof Tools & string)[]
@@ -29,6 +30,7 @@ export interface ToolRunOptions<Tools extends ToolSet, Options extends object = 
   extends Omit<CallOptions<Options>, 'tools' | 'toolChoice' | 'stopWhen' | 'maxSteps'> {
   /** By name. */
   readonly tools: Tools
+  /** Whether and which of the tools must be called. Default `auto`. */
   readonly toolChoice?: ToolChoiceOf<Tools>
   /** The tools to offer, by name. Default: all. */
   readonly activeTools?: readonly (keyof Tools & string)[]

@@ -2,6 +2,7 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import { Batches } from './batches.ts'
 
 export interface TextResponseOptions {
+  /** Added to the response’s own. */
   readonly headers?: Readonly<Record<string, string>>
   /** Learns of a failure in full. */
   readonly onError?: (error: unknown) => void

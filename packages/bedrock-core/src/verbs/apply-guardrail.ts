@@ -19,9 +19,11 @@ export type GuardedContent =
 export interface ApplyGuardrailOptions extends VerbLimits {
   /** What `createBedrock` gave, or one of its models: no model is asked. */
   readonly bedrock: { readonly connection: Connection }
+  /** The guardrail to ask. */
   readonly guardrail: Pick<GuardrailOptions, 'id' | 'version'>
   /** Whether the content is what a user says or what a model said. */
   readonly source: 'input' | 'output'
+  /** What is to be judged. */
   readonly content: GuardedContent | readonly GuardedContent[]
   /** `full` also lists what was assessed and found harmless. Default `interventions`. */
   readonly outputScope?: 'interventions' | 'full'

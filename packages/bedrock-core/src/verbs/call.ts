@@ -12,6 +12,7 @@ import { reportsOf } from './sum-usage.ts'
 
 /** What every verb takes. */
 export interface VerbLimits {
+  /** Ends the call with an `aborted` error. */
   readonly signal?: AbortSignal
   /** Limits that differ from the client's. */
   readonly timeout?: TimeoutOptions

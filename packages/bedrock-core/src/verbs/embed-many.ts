@@ -12,6 +12,7 @@ import { type InvokeOptions, invokeCall } from './invoke.ts'
 import { reportsOf, sumUsage } from './sum-usage.ts'
 
 export interface EmbedManyOptions extends InvokeOptions, EmbedSettings {
+  /** Texts, or images as file parts; split into as many calls as the model needs. */
   readonly values: readonly EmbedValue[]
   /** Most calls at once. Default 4. */
   readonly maxParallelCalls?: number

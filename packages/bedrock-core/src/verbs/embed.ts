@@ -4,6 +4,7 @@ import { type EmbedManyOptions, type EmbedManyResult, embedMany } from './embed-
 import type { EmbedValue } from './embed-plan.ts'
 
 export interface EmbedOptions extends Omit<EmbedManyOptions, 'values' | 'maxParallelCalls'> {
+  /** A text, or an image as a file part. */
   readonly value: EmbedValue
 }
 

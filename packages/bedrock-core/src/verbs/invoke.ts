@@ -9,6 +9,7 @@ import type { Call, VerbLimits } from './call.ts'
 export interface InvokeOptions
   extends VerbLimits,
     Pick<ServiceOptions, 'serviceTier' | 'latency' | 'requestMetadata' | 'additionalModelRequestFields'> {
+  /** What `bedrock(id)` gives. */
   readonly model: LanguageModel
   /** The id of the model behind an ARN that hides it, such as an application inference profile's. */
   readonly baseModel?: string

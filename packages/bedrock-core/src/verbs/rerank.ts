@@ -11,6 +11,7 @@ import { type InvokeOptions, invokeCall } from './invoke.ts'
 import { reportsOf, sumUsage } from './sum-usage.ts'
 
 export interface RerankOptions<Document extends string | JsonObject> extends InvokeOptions {
+  /** What the documents are held against. */
   readonly query: string
   /** Texts, or objects that the model reads as JSON. */
   readonly documents: readonly Document[]

@@ -21,6 +21,7 @@ export interface MockOptions {
    * each once. Text goes out in pieces, as models' does.
    */
   readonly answers: MockAnswer | readonly (MockAnswer | MatchedAnswer)[]
+  /** What goes wrong on purpose. */
   readonly faults?: readonly Fault[]
 }
 

@@ -10,6 +10,7 @@ export interface MetadataEndpointOptions {
   readonly settings?: Section
   /** Instead of the instance's own address. */
   readonly endpoint?: string
+  /** Which of the instance’s own two addresses is asked. Default `IPv4`. */
   readonly endpointMode?: 'IPv4' | 'IPv6'
 }
 

@@ -3,6 +3,7 @@ import { readKept } from './read-kept.ts'
 import type { StreamName, StreamStore } from './stream-store.ts'
 
 export interface ResumeUIResponseOptions {
+  /** Where answers are kept. */
   readonly store: StreamStore
   /** From the address, `{api}/{chatId}/stream`; whether the user may see that chat is for the server to check. */
   readonly chatId: string
