@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './page.ts'
 
 test('a model of another family is found by name and answers', async ({ chat, page }) => {
@@ -64,19 +65,51 @@ test('files come by picker, drop and paste, are shown, can be removed, and are c
   await expect(page.getByRole('img', { name: 'dot.png' })).toBeVisible()
 })
 
-test('an answer from the user’s own documents has marks that open their source', async ({ chat, page }) => {
+const pick = async (page: Page, model: string): Promise<void> => {
+  await page.getByRole('button', { name: /^Model:/ }).click()
+  await page.getByPlaceholder('Search by name, id or capability').fill(model)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: `Model: ${model}` })).toBeVisible()
+}
+
+const paste = async (page: Page, documents: Readonly<Record<string, string>>): Promise<void> => {
   await page.getByRole('button', { name: /Documents/ }).click()
-  await page.getByLabel('Title').fill('Rivers')
-  await page.getByLabel('Text').fill('The Loire is 1006 km long. It ends in the Atlantic.')
-  await page.getByRole('button', { name: 'Add document' }).click()
+  for (const [title, text] of Object.entries(documents)) {
+    await page.getByLabel('Title').fill(title)
+    await page.getByLabel('Text').fill(text)
+    await page.getByRole('button', { name: 'Add document' }).click()
+    await expect(page.getByRole('button', { name: `Remove ${title}` })).toBeVisible()
+  }
   await page.keyboard.press('Escape')
-  await chat.send('Cite what you know of the Loire')
-  await chat.settled()
-  await chat.answer.getByRole('button', { name: 'Source 1: Rivers' }).click()
-  await expect(page.getByRole('dialog')).toContainText('The Loire is 1006 km long.')
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
-})
+}
+
+// Claude quotes the words, Command R names the documents: the page makes the same marks of both.
+for (const model of ['Claude Sonnet 4.5', 'Command R Plus'])
+  test(`${model} answers from the user’s own documents, with marks that open their source`, async ({ chat, page }) => {
+    await pick(page, model)
+    await paste(page, {
+      Rivers: 'The Loire is 1006 km long. It ends in the Atlantic.',
+      Castles: 'Chambord is the largest castle near the Loire. It has 426 rooms.',
+    })
+    await chat.send('How long is the Loire, and how many rooms has Chambord?')
+    await chat.settled()
+    await expect(chat.answer).toContainText('The Loire is 1006 km long.')
+    await expect(chat.answer).toContainText('It has 426 rooms.')
+    const marks = chat.answer.getByRole('button', { name: /^Source \d: / })
+    expect(await marks.count()).toBeGreaterThan(1)
+    await expect(marks.first()).toHaveText('1')
+    await marks.first().click()
+    await expect(page.getByRole('dialog', { name: '1. Rivers' })).toContainText('The Loire is 1006 km long.')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    const sources = chat.answer.getByRole('region', { name: 'Sources' }).getByRole('button')
+    await sources.last().click()
+    await expect(page.getByRole('dialog', { name: /Castles$/ })).toContainText('426 rooms')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await marks.first().click()
+    await expect(page.getByRole('dialog', { name: '1. Rivers' })).toContainText('The Loire is 1006 km long.')
+  })
 
 test('what looks like HTML in prose is shown as it was said', async ({ chat }) => {
   await chat.send('echo a <div> holds vector<int> and <b>bold</b>')

@@ -1,4 +1,4 @@
-import type { StreamPart } from '@x/bedrock-core'
+import type { PromptDocument, StreamPart } from '@x/bedrock-core'
 import type { JsonObject } from '@x/bedrock-core/ui'
 import { cost } from '@x/bedrock-models'
 
@@ -11,7 +11,20 @@ const costOf = (part: Ends, model: string): JsonObject => {
     : { cost: { total: spent.total, currency: spent.currency, priceDate: spent.priceDate } }
 }
 
-/** What an answer's message says beside model, tokens and times: its recording's name, and its cost where the list has a price. */
+/** What marks in an answer open, where the model names only ids. Told once, as it begins. */
+const passagesOf = (part: Ends, documents: readonly PromptDocument[]): JsonObject =>
+  part.type === 'start' && documents.length > 0
+    ? { passages: documents.map(({ id = '', title = '', text }) => ({ id, title, text })) }
+    : {}
+
+/**
+ * What an answer's message says beside model, tokens and times: its recording's name, its cost where the list has a price, and
+ * the passages that it was given.
+ */
 export const answerFacts =
-  (model: string, wire: string | undefined) =>
-  (part: Ends): JsonObject => ({ ...(wire === undefined ? {} : { wire }), ...costOf(part, model) })
+  (model: string, wire: string | undefined, documents: readonly PromptDocument[] = []) =>
+  (part: Ends): JsonObject => ({
+    ...(wire === undefined ? {} : { wire }),
+    ...passagesOf(part, documents),
+    ...costOf(part, model),
+  })

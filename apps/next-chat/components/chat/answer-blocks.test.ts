@@ -44,6 +44,26 @@ test('a source that is cited twice has one number, and a source before any text 
   expect(blocks).toEqual([{ type: 'text', key: 'text-1', text: 'Yes.[1](#source-1)[2](#source-2)' }])
 })
 
+test('a source that a model names by ids alone is the passages that the answer was given', () => {
+  const cited: UIPart = {
+    type: 'source-document',
+    sourceId: 's',
+    mediaType: 'text/plain',
+    title: 'Document',
+    providerMetadata: { bedrock: { documentIds: ['b', 'a', 'gone'], span: { start: 0, end: 4 } } },
+  }
+  const passages = [
+    { id: 'a', title: 'Rivers', text: 'The Loire.' },
+    { id: 'b', title: 'Hills', text: 'The Alps.' },
+  ]
+  const { sources, blocks } = answerBlocks({ ...message(text('Both. So.'), cited), metadata: { passages } })
+  expect(sources).toEqual([
+    { number: 1, title: 'Hills', quote: 'The Alps.' },
+    { number: 2, title: 'Rivers', quote: 'The Loire.' },
+  ])
+  expect(blocks).toMatchObject([{ text: 'Both[1](#source-1)[2](#source-2). So.' }])
+})
+
 test('keys stay the same while an answer grows', () => {
   const step: UIPart = { type: 'step-start' }
   const growing = [step, text('One'), { type: 'reasoning', text: 'Hm' } as const, text('Two')]

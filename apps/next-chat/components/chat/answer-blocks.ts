@@ -1,6 +1,7 @@
 import {
   isJsonObject,
   type Json,
+  type JsonObject,
   type UIMessage,
   type UIPart,
   type UISourceDocumentPart,
@@ -31,14 +32,32 @@ const isSource = (part: UIPart): part is SourcePart => part.type === 'source-doc
 
 const said = (part: SourcePart, name: string): Json | undefined => part.providerMetadata?.['bedrock']?.[name]
 
-const sourceOf = (part: SourcePart, number: number): Source => {
+/** What the answer was given to draw on, where the model names only ids. */
+const passagesOf = ({ metadata }: UIMessage): ReadonlyMap<Json | undefined, JsonObject> => {
+  const passages = metadata?.['passages']
+  const list: readonly Json[] = Array.isArray(passages) ? passages : []
+  return new Map(list.filter(isJsonObject).map((passage) => [passage['id'], passage]))
+}
+
+type Found = Omit<Source, 'number'>
+
+const ownOf = (part: SourcePart): Found => {
   const quote = said(part, 'citedText')
   return {
-    number,
     title: part.title ?? (part.type === 'source-url' ? part.url : 'Document'),
     ...(part.type === 'source-url' ? { url: part.url } : {}),
     ...(typeof quote === 'string' ? { quote } : {}),
   }
+}
+
+/** One part may name several passages: each is a source. */
+const sourcesOf = (part: SourcePart, passages: ReadonlyMap<Json | undefined, JsonObject>): readonly Found[] => {
+  const ids = said(part, 'documentIds')
+  const named = (Array.isArray(ids) ? ids : []).flatMap((id: Json): Found[] => {
+    const { title, text } = passages.get(id) ?? {}
+    return typeof title === 'string' && typeof text === 'string' ? [{ title, quote: text }] : []
+  })
+  return named.length > 0 ? named : [ownOf(part)]
 }
 
 const endOf = (part: SourcePart): number | undefined => {
@@ -67,14 +86,16 @@ const marked = (text: string, marks: readonly { readonly at: number; readonly nu
  * An answer as it is shown: texts that follow each other are one, for a cited sentence is told in several, and sources are
  * numbered marks in them. Sources with the same title and words have one number.
  */
-export const answerBlocks = ({ parts }: UIMessage): Answer => {
+export const answerBlocks = (message: UIMessage): Answer => {
+  const { parts } = message
+  const passages = passagesOf(message)
   const sources: Source[] = []
   const numbers = new Map<string, number>()
-  const numberOf = (part: SourcePart): number => {
-    const key = JSON.stringify([part.title, said(part, 'citedText'), part.type === 'source-url' ? part.url : ''])
+  const numberOf = (source: Found): number => {
+    const key = JSON.stringify([source.title, source.quote, source.url])
     const known = numbers.get(key)
     if (known !== undefined) return known
-    sources.push(sourceOf(part, sources.length + 1))
+    sources.push({ number: sources.length + 1, ...source })
     numbers.set(key, sources.length)
     return sources.length
   }
@@ -92,7 +113,8 @@ export const answerBlocks = ({ parts }: UIMessage): Answer => {
       texts.push({ text: part.text, marks: [] })
     } else if (isSource(part)) {
       const last = texts.at(-1)
-      last?.marks.push({ at: endOf(part) ?? last.text.length, number: numberOf(part) })
+      const at = endOf(part) ?? last?.text.length ?? 0
+      for (const source of sourcesOf(part, passages)) last?.marks.push({ at, number: numberOf(source) })
     } else {
       close()
       // Parts only ever grow at the end, so that their place names them.

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, parseJson } from '@x/bedrock-core/family'
-import { sample } from './sample.ts'
+import { sample } from './sample/sample.ts'
 import { type Scene, type Setting, say } from './scene.ts'
 import { callsTools } from './tools.ts'
 
@@ -7,7 +7,7 @@ import { callsTools } from './tools.ts'
 export const fitsSchema: Scene = {
   name: 'object',
   fits: (setting) => setting.ask.responseSchema !== undefined && !callsTools.fits(setting),
-  play: ({ ask, prompt }) => [say(JSON.stringify(sample(ask.responseSchema ?? {}, 'value', prompt), undefined, 2))],
+  play: ({ ask, prompt }) => [say(JSON.stringify(sample(ask.responseSchema ?? {}, prompt), undefined, 2))],
 }
 
 /** The schema that the prompt only speaks of: a line of JSON below the words "JSON Schema". */
@@ -23,7 +23,7 @@ export const fitsToldSchema: Scene = {
   fits: (setting) => schemaTold(setting) !== undefined && !callsTools.fits(setting),
   play: (setting) => [
     say(
-      `Here it is:\n\`\`\`json\n${JSON.stringify(sample(schemaTold(setting) ?? {}, 'value', setting.prompt), undefined, 2)}\n\`\`\``,
+      `Here it is:\n\`\`\`json\n${JSON.stringify(sample(schemaTold(setting) ?? {}, setting.prompt), undefined, 2)}\n\`\`\``,
     ),
   ],
 }

@@ -1,6 +1,7 @@
 import type { Ask, AskMessage, AskTool } from '../answer/ask.ts'
 import type { AnswerStep } from '../answer/step.ts'
-import { namesIn, sampleObject } from './sample.ts'
+import { namesIn } from './sample/names.ts'
+import { sampleObject } from './sample/sample.ts'
 import { type Scene, type Setting, say } from './scene.ts'
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? []

@@ -29,12 +29,13 @@ export const POST = async (request: Request): Promise<Response> => {
     // The answer goes on while the page loads anew, so that its own signal ends it, not the connection's.
     const abort = new AbortController()
     const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(longest)])
+    const grounded = await ground(messages, documents, model, request.signal)
     const wire = record()
     const run = runTools({
       model: wire.of(modelFor(model)),
       system,
       tools: can('tools') && documents.length === 0 ? tools : {},
-      ...(await ground(messages, documents, model, request.signal)),
+      ...grounded,
       maxSteps: 8,
       signal,
       ...(can('cache') ? { promptCache: true as const } : {}),
@@ -42,7 +43,12 @@ export const POST = async (request: Request): Promise<Response> => {
       ...(think && can('reasoning') ? { reasoning: 'medium' as const } : {}),
     })
     const streamId = randomUUID()
-    const options = { seal, streamId, metadata: answerFacts(model.id, wire.id), onError: logFailure }
+    const options = {
+      seal,
+      streamId,
+      metadata: answerFacts(model.id, wire.id, grounded.documents),
+      onError: logFailure,
+    }
     return runningAnswers.run(id, streamId, abort, toUIResponse(run, options))
   } catch (error) {
     return toErrorResponse(error)
