@@ -70,12 +70,25 @@ test('a field that is added to the schema is in the form, and is filled', async 
 
 test('what is wrong with a schema is said in its place, and nothing is sent', async ({ page }) => {
   const editor = page.getByRole('textbox', { name: 'JSON Schema' })
-  await editor.fill('{ "type": "object", "properties": { "a": { "type": "strin" } } }')
+  const fill = page.getByRole('button', { name: 'Fill the form' })
+  const issues = page.locator('#schema-issues')
+  await editor.fill('{\n  "type": "object",\n  "properties": {\n    "a": { "type": "strin" }\n  }\n}')
   await expect(editor).toHaveAttribute('aria-invalid', 'true')
-  await expect(page.locator('#schema-issues')).toContainText('schema.a.type is "strin"')
-  await expect(page.getByRole('button', { name: 'Fill the form' })).toBeDisabled()
-  await editor.fill('{ "type"')
-  await expect(page.locator('#schema-issues')).toContainText('Not JSON yet')
+  await expect(issues).toContainText('Line 4: schema.a.type is "strin"')
+  await expect(fill).toBeDisabled()
+  await issues.getByRole('button', { name: 'Line 4' }).click()
+  await expect(editor).toBeFocused()
+  const chosen = () =>
+    editor.evaluate((field) =>
+      field instanceof HTMLTextAreaElement ? field.value.slice(field.selectionStart, field.selectionEnd) : '',
+    )
+  expect(await chosen()).toBe('    "a": { "type": "strin" }')
+  await page.keyboard.type('    "a": { "type": "string" }')
+  await expect(issues).toContainText('A form can be made of it.')
+  await expect(page.getByRole('textbox', { name: 'A', exact: true })).toBeVisible()
+  await editor.fill('{\n  "type": "object"\n  "properties": {}\n}')
+  await expect(issues).toContainText('Line 2: A "," or "}" is missing.')
+  await expect(fill).toBeDisabled()
 })
 
 test('an object in progress can be stopped, which ends its request', async ({ page }) => {

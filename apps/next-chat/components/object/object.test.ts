@@ -10,19 +10,35 @@ test.each([
   ['[]', 'The schema’s "type" is not "object".'],
   ['{"type":"object"}', 'schema.properties is empty.'],
   ['{"type":"object","properties":{"a":{}}}', 'schema.a has no "type".'],
-  ['{"type":"object","properties":{"a":{"type":"array"}}}', 'schema.a.items is not an object.'],
+  ['{"type":"object","properties":{"a":{"type":"array"}}}', 'schema.a.items is missing.'],
   ['{"type":"object","properties":{"a":{"enum":[1]}}}', 'schema.a.enum is not a list of texts.'],
   ['{"type":"object","properties":{"a":{"type":"string"}},"required":["b"]}', 'schema.required names "b"'],
   [nested(8), 'nested deeper than 6'],
-  ['{', 'Not JSON yet'],
+  ['{', 'The text ends'],
   [' '.repeat(20_000), 'longer than 16,000'],
 ])('%s: %s', (text, issue) => {
-  expect(readSchema(text).issues?.join()).toContain(issue)
+  expect(
+    readSchema(text)
+      .issues?.map(({ words }) => words)
+      .join(),
+  ).toContain(issue)
+})
+
+test.each([
+  ['{\n"type": "object",\n"properties": {\n"a": {\n"type": "strin"\n}}}', 5],
+  ['{\n"type": "object",\n"properties": {\n"a": {\n}}}', 4],
+  ['{\n"type": "object",\n"properties": { "a": { "type": "string" } },\n"required": [\n"a",\n"b"]}', 6],
+  ['{\n"type": "array"}', 2],
+  ['{\n"type": "object"\n"properties": {}}', 2],
+])('%j: the issue is on line %i', (text, line) => {
+  expect(readSchema(text).issues?.map((issue) => issue.line)).toEqual([line])
 })
 
 test('more fields than a form can hold are refused', () => {
   const properties = Object.fromEntries(Array.from({ length: 81 }, (_, at) => [`f${at}`, { type: 'string' }]))
-  expect(checkSchema({ type: 'object', properties }).issues).toEqual(['The schema has more than 80 fields.'])
+  expect(checkSchema({ type: 'object', properties }).issues).toMatchObject([
+    { words: 'The schema has more than 80 fields.' },
+  ])
 })
 
 test.each(presets)('the preset $name is a schema of a form', ({ schema }) => {

@@ -20,7 +20,7 @@ export const POST = async (request: Request): Promise<Response> => {
     const body = await readJson(request, 4 * mostSchemaCharacters)
     const prompt = textIn(body, 'prompt', 4_000)
     const { schema, issues } = checkSchema(body['schema'])
-    if (issues !== undefined) throw refused(issues.join(' '))
+    if (issues !== undefined) throw refused(issues.map((issue) => issue.words).join(' '))
     const wire = record()
     const answer = streamObject({
       model: wire.of(firstModel()),

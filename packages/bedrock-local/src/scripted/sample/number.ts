@@ -25,7 +25,7 @@ const usual: readonly (readonly [names: RegExp, number: number])[] = [
 
 const spelled: readonly string[] = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
-const valueOf = (word: string): number => {
+const numberOf = (word: string): number => {
   const at = spelled.indexOf(word.toLowerCase())
   return at >= 0 ? at : Number(word)
 }
@@ -36,7 +36,7 @@ const number = String.raw`-?\d+(?:\.\d+)?`
 const besideItsName = (prompt: string, name: string): number | undefined => {
   const stems = spoken(name).split(' ').map(stemOf)
   const pairs = prompt.matchAll(new RegExp(`(${number}|\\b(?:${spelled.join('|')}))[ -](\\p{L}+)`, 'giu'))
-  for (const [, said = '', unit = ''] of pairs) if (stems.includes(stemOf(unit.toLowerCase()))) return valueOf(said)
+  for (const [, said = '', unit = ''] of pairs) if (stems.includes(stemOf(unit.toLowerCase()))) return numberOf(said)
   return undefined
 }
 
