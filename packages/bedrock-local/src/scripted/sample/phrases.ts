@@ -29,7 +29,7 @@ export const phrases: readonly Phrases[] = [
     texts: ['Open the page.', 'Do what is described.', 'Watch what happens, and what does not.'],
   },
   {
-    names: /step|instruction|task|action|todo/,
+    names: /step|instruction|task|action/,
     texts: ['Settle what is wanted.', 'Do the first part and look at it.', 'Finish, and tell the others.'],
   },
   { names: /component|module|area|feature/, texts: ['Export', 'Sign-in', 'Search'] },
