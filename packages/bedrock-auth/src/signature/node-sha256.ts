@@ -1,59 +1,81 @@
-import { bytesOf, type Checksum, type ChecksumSecret } from './checksum.ts'
+import { bytesOf, type Checksum, type ChecksumConstructor, type ChecksumSecret } from './checksum.ts'
 
 interface NodeHash {
   update(data: Uint8Array): unknown
   digest(): Uint8Array
 }
 
-/** The two functions of `node:crypto` that signing needs. */
-interface NodeCrypto {
+/** A secret as OpenSSL keeps it. */
+type Key = object
+
+/** The three functions of `node:crypto` that signing needs. */
+export interface NodeCrypto {
   createHash(algorithm: string): NodeHash
-  createHmac(algorithm: string, secret: Uint8Array): NodeHash
+  createHmac(algorithm: string, key: Key): NodeHash
+  createSecretKey(secret: Uint8Array): Key
 }
 
 interface WithBuiltins {
   readonly process?: { readonly getBuiltinModule?: (id: string) => Partial<NodeCrypto> | undefined }
 }
 
+/** The youngest of the three: where it is, they all are. */
 const isWhole = (crypto: Partial<NodeCrypto> | undefined): crypto is NodeCrypto =>
-  typeof crypto?.createHash === 'function' && typeof crypto.createHmac === 'function'
+  typeof crypto?.createSecretKey === 'function'
 
 /**
  * `node:crypto` where there is one. `process.getBuiltinModule` (Node 20.16, 22.3; Bun and Deno have it too) reaches it
  * without an import, so bundles for browsers and Workers stay free of `node:`.
  */
-const nodeCrypto = (): NodeCrypto | undefined => {
+export const nodeCrypto = (): NodeCrypto | undefined => {
   const crypto = (globalThis as WithBuiltins).process?.getBuiltinModule?.('node:crypto')
   return isWhole(crypto) ? crypto : undefined
 }
 
-export const hasNodeCrypto = (): boolean => nodeCrypto() !== undefined
+/** A signer has two texts, and a key with its three forerunners for each day, region and service. */
+const mostKeys = 64
 
-const start = (secret: ChecksumSecret | undefined): NodeHash => {
-  const crypto = nodeCrypto()
-  if (crypto === undefined) throw new TypeError('node:crypto is not at hand.')
-  return secret === undefined ? crypto.createHash('sha256') : crypto.createHmac('sha256', bytesOf(secret))
+/** Secrets are read once: Node 24 takes 10 µs to read one, five times as long as what follows. */
+const keepKeys = (crypto: NodeCrypto): ((secret: ChecksumSecret) => Key) => {
+  const keys = new Map<ChecksumSecret, Key>()
+  return (secret) => {
+    const known = keys.get(secret)
+    if (known !== undefined) return known
+    const key = crypto.createSecretKey(bytesOf(secret))
+    if (keys.size === mostKeys) keys.clear()
+    keys.set(secret, key)
+    return key
+  }
 }
 
-/** SHA-256 by OpenSSL: several times faster than WebCrypto for the short texts that make up a signature. */
-export class NodeSha256 implements Checksum {
-  readonly #secret: ChecksumSecret | undefined
-  #hash: NodeHash
+/**
+ * SHA-256 by OpenSSL: several times faster than WebCrypto for the short texts that make up a signature. The class
+ * remembers its secrets, so make one for each signer; bytes that were a secret must not change.
+ */
+export const nodeSha256 = (crypto: NodeCrypto): ChecksumConstructor => {
+  const keyOf = keepKeys(crypto)
+  const start = (secret: ChecksumSecret | undefined): NodeHash =>
+    secret === undefined ? crypto.createHash('sha256') : crypto.createHmac('sha256', keyOf(secret))
 
-  constructor(secret?: ChecksumSecret) {
-    this.#secret = secret
-    this.#hash = start(secret)
-  }
+  return class NodeSha256 implements Checksum {
+    readonly #secret: ChecksumSecret | undefined
+    #hash: NodeHash
 
-  update(data: Uint8Array): void {
-    this.#hash.update(data)
-  }
+    constructor(secret?: ChecksumSecret) {
+      this.#secret = secret
+      this.#hash = start(secret)
+    }
 
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest()
-  }
+    update(data: Uint8Array): void {
+      this.#hash.update(data)
+    }
 
-  reset(): void {
-    this.#hash = start(this.#secret)
+    async digest(): Promise<Uint8Array> {
+      return this.#hash.digest()
+    }
+
+    reset(): void {
+      this.#hash = start(this.#secret)
+    }
   }
 }
