@@ -20,6 +20,7 @@ export interface Manifest {
   readonly keywords?: readonly string[]
   readonly repository?: { readonly type: string; readonly url: string; readonly directory?: string }
   readonly exports?: Readonly<Record<string, Door>>
+  readonly imports?: Readonly<Record<string, unknown>>
   readonly publishConfig?: {
     readonly exports?: Readonly<Record<string, Door>>
     readonly engines?: Readonly<Record<string, string>>

@@ -12,6 +12,7 @@ const good: Manifest = {
   keywords: ['amazon-bedrock'],
   exports: { '.': { 'bedrock-source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' } },
   publishConfig: { exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } },
+  imports: { '#wire/codec': { node: './dist/wire/codec.node.js', default: './dist/wire/codec.js' } },
   dependencies: { '@smithy/eventstream-codec': 'catalog:' },
 }
 
@@ -24,6 +25,7 @@ const faults: readonly (readonly [why: string, change: Partial<Manifest>])[] = [
   ['keywords lack', { keywords: ['ai'] }],
   ['publishConfig.exports differs', { publishConfig: {} }],
   ['door "." is not', { exports: { '.': { default: './dist/index.js', types: './dist/index.d.ts' } } }],
+  ['import "#wire/codec" is not', { imports: { '#wire/codec': './dist/wire/codec.js' } }],
   ['zod is ^4', { dependencies: { zod: '^4' } }],
 ]
 

@@ -46,6 +46,14 @@ const sameDoors: Rule = ({ exports = {}, publishConfig }) => {
   ]
 }
 
+/** `tsup.base.ts` builds both files of each row, and only Node gets the second: decisions/0130. */
+const ownFilesOnNode: Rule = ({ imports = {} }) =>
+  Object.entries(imports).flatMap(([name, row]) => {
+    const file = `./dist/${name.slice(1)}`
+    const wanted = { node: `${file}.node.js`, default: `${file}.js` }
+    return expect(JSON.stringify(row) === JSON.stringify(wanted), `import "${name}" is not ${JSON.stringify(wanted)}`)
+  })
+
 const pinned: Rule = (manifest) =>
   [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies].flatMap((group) =>
     Object.entries(group ?? {}).flatMap(([name, range]) =>
@@ -53,7 +61,7 @@ const pinned: Rule = (manifest) =>
     ),
   )
 
-const rulesFor = (room: Room): readonly Rule[] => (room.manifest.private ? [pinned] : [basics, sameDoors, pinned])
+const rulesFor = (room: Room): readonly Rule[] => (room.manifest.private ? [pinned] : [basics, sameDoors, ownFilesOnNode, pinned])
 
 /** Every package.json says the same things in the same way. */
 export const checkManifests: Check = ({ rooms }) => ({

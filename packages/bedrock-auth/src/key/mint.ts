@@ -33,7 +33,8 @@ export const mintApiKey = async (credentials: Credentials, options: MintOptions)
       'invalid-argument',
       `A Bedrock API key cannot live ${expiresIn} seconds. Pass a whole number from 1 to ${longestKeyLife}.`,
     )
-  const { query = {} } = await createSigner(credentials, { region, service: 'bedrock' }).presign(
+  const signer = await createSigner(credentials, { region, service: 'bedrock' })
+  const { query = {} } = await signer.presign(
     {
       method: 'POST',
       protocol: 'https:',

@@ -25,9 +25,9 @@ export const signBy = async (signer: SignatureV4, request: HttpRequest, scope: S
 }
 
 /** The request with SigV4 headers: a function of its arguments alone. */
-export const sign = (
+export const sign = async (
   request: HttpRequest,
   credentials: Credentials,
   scope: SigningScope,
   manner: SigningManner = {},
-): Promise<HttpRequest> => signBy(createSigner(credentials, scope, manner), request, scope)
+): Promise<HttpRequest> => signBy(await createSigner(credentials, scope, manner), request, scope)

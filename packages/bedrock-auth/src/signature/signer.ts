@@ -1,7 +1,8 @@
-import { SignatureV4 } from '@smithy/signature-v4'
+import type { SignatureV4 } from '@smithy/signature-v4'
 import type { Credentials } from '../credentials/credentials.ts'
 import type { ChecksumConstructor } from './checksum.ts'
 import { nativeSha256 } from './sha256.ts'
+import { loadSmithy } from './smithy.ts'
 
 export interface SigningManner {
   /** Send and sign the body's hash as `x-amz-content-sha256` too; only S3 asks for it. Default false. */
@@ -18,9 +19,14 @@ export interface Scope {
 }
 
 /** Smithy's signer with the platform's hash. It encodes the path once more, as every service but S3 does. */
-export const createSigner = (credentials: Credentials, scope: Scope, manner: SigningManner = {}): SignatureV4 => {
+export const createSigner = async (
+  credentials: Credentials,
+  scope: Scope,
+  manner: SigningManner = {},
+): Promise<SignatureV4> => {
+  const Signer = await loadSmithy()
   const { accessKeyId, secretAccessKey, sessionToken } = credentials
-  return new SignatureV4({
+  return new Signer({
     service: scope.service,
     region: scope.region,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
@@ -30,8 +36,10 @@ export const createSigner = (credentials: Credentials, scope: Scope, manner: Sig
 }
 
 /** Signers kept as long as their credentials: a signer of one scope serves all, as each signature names its own. */
-export const keepSigners = (manner: SigningManner): ((credentials: Credentials, scope: Scope) => SignatureV4) => {
-  const signers = new WeakMap<Credentials, SignatureV4>()
+export const keepSigners = (
+  manner: SigningManner,
+): ((credentials: Credentials, scope: Scope) => Promise<SignatureV4>) => {
+  const signers = new WeakMap<Credentials, Promise<SignatureV4>>()
   return (credentials, scope) => {
     const signer = signers.get(credentials) ?? createSigner(credentials, scope, manner)
     signers.set(credentials, signer)

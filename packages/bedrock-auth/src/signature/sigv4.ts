@@ -8,6 +8,7 @@ import { createClock } from './clock.ts'
 import { signatureLife } from './refuse-stale.ts'
 import { signBy } from './sign.ts'
 import { keepSigners, type SigningManner } from './signer.ts'
+import { loadSmithy } from './smithy.ts'
 
 export interface SigV4Options extends CacheOptions, SigningManner {}
 
@@ -43,6 +44,8 @@ export const sigv4 = (source: Credentials | Provide<Credentials>, options: SigV4
     now: clock.now,
   })
   const signerOf = keepSigners(options)
+  // Loaded before the first call; a failure is told by that call.
+  loadSmithy().catch(() => {})
   let last: Credentials | undefined
   let refused: Credentials | undefined
 
@@ -61,7 +64,7 @@ export const sigv4 = (source: Credentials | Provide<Credentials>, options: SigV4
     const credentials = await credentialsFor(context.signal)
     const date = new Date(clock.now())
     const { region, service } = context
-    const signed = await signBy(signerOf(credentials, context), request, { region, service, date })
+    const signed = await signBy(await signerOf(credentials, context), request, { region, service, date })
     // A machine that slept while a large body was hashed has a signature that is no longer worth sending.
     return clock.now() - date.getTime() > signatureLife ? authorize(request, context) : signed
   }

@@ -49,7 +49,7 @@ const hashes = { 'node:crypto': nativeSha256(), WebCrypto: WebSha256 }
 describe.skipIf(cases.length === 0).each(Object.entries(hashes))('AWS SigV4 suite, hashed by %s', (_, sha256) => {
   it.each(applicable.map((one) => [one.name, one] as const))('%s, in headers', async (_name, one) => {
     const { context } = one
-    const signer = createSigner(credentialsOf(context.credentials), context, {
+    const signer = await createSigner(credentialsOf(context.credentials), context, {
       sendBodyHash: context.sign_body,
       sha256,
     })
@@ -59,7 +59,7 @@ describe.skipIf(cases.length === 0).each(Object.entries(hashes))('AWS SigV4 suit
 
   it.each(applicable.map((one) => [one.name, one] as const))('%s, in the query', async (_name, one) => {
     const { context } = one
-    const signer = createSigner(credentialsOf(context.credentials), context, {
+    const signer = await createSigner(credentialsOf(context.credentials), context, {
       sendBodyHash: context.sign_body,
       sha256,
     })

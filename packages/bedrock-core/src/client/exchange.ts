@@ -3,6 +3,7 @@ import { legalToolName } from '../family/legal-names.ts'
 import { Fold } from '../fold/fold.ts'
 import { defined } from '../speech/defined.ts'
 import type { HttpRequest } from '../wire/http.ts'
+import { loadMarshaller } from '../wire/marshaller.ts'
 import type { CallOptions } from './call-options.ts'
 import type { LanguageModel } from './language-model.ts'
 import { type Plan, plan } from './plan.ts'
@@ -44,7 +45,10 @@ const open = async (
 ): Promise<Exchange> => {
   const { signal } = watch
   watch.arm('firstByte')
-  const response = await model.connection.send(request, { region, operation: planned.operation, signal })
+  const sent = model.connection.send(request, { region, operation: planned.operation, signal })
+  // Loaded while the model thinks; a failure is told when the stream is read.
+  if (planned.stream) loadMarshaller().catch(() => {})
+  const response = await sent
   if (!response.ok) throw errorFromResponse(response, await textOf(response, signal), model.id)
   watch.arm()
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined

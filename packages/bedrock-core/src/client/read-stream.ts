@@ -10,14 +10,14 @@ import type { Watch } from './watch.ts'
 import { withPartial } from './with-partial.ts'
 
 /** Takes the bytes of one streamed answer and hands out the parts they complete. */
-const createIntake = ({
+const createIntake = async ({
   plan,
   response,
   fold,
-}: Exchange): { take(bytes: Uint8Array, emit: Emit): void; end(emit: Emit): void } => {
+}: Exchange): Promise<{ take(bytes: Uint8Array, emit: Emit): void; end(emit: Emit): void }> => {
   const { format } = plan
   const framer = new Framer()
-  const readFrame = createFrameReader(format.operation)
+  const readFrame = await createFrameReader(format.operation)
   const readEvent = format.reader(plan.prompt)
   const invoke = format.operation === 'invoke'
   return {
@@ -64,9 +64,9 @@ export async function* readStream(exchange: Exchange): AsyncGenerator<StreamPart
   const reader = body.getReader()
   const cancel = (): void => void reader.cancel(signal.reason).catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
-  const intake = createIntake(exchange)
   let failure: unknown
   try {
+    const intake = await createIntake(exchange)
     for (;;) {
       const bytes = await nextBytes(reader, watch)
       const parts: StreamPart[] = []

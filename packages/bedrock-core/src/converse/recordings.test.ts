@@ -9,9 +9,9 @@ const format = converse()
 
 const whole = (exchange: Exchange): Generation => foldDeltas(format.decode(bodyOf(exchange), {}), 'converse').generation
 
-const streamed = (exchange: Exchange): Generation => {
+const streamed = async (exchange: Exchange): Promise<Generation> => {
   const read = format.reader()
-  return foldDeltas(eventsOf(exchange).flatMap(read), 'converse').generation
+  return foldDeltas((await eventsOf(exchange)).flatMap(read), 'converse').generation
 }
 
 /** The generation in the plain reading's terms. */
@@ -65,8 +65,8 @@ describe.skipIf(!present)('recorded Converse traffic of every family', () => {
     expect(generation.guardrail?.intervened === true).toBe(generation.rawFinishReason === 'guardrail_intervened')
   })
 
-  it.each(streams)('stream $id of $model', (exchange) => {
-    const generation = streamed(exchange)
+  it.each(streams)('stream $id of $model', async (exchange) => {
+    const generation = await streamed(exchange)
     expect(asPlain(generation)).toEqual(plainStream(bytesOf(exchange)))
     expect(generation.finishReason).toBe(meaning[generation.rawFinishReason ?? ''])
   })

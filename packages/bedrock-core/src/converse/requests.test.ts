@@ -58,11 +58,11 @@ describe.skipIf(!present)('recorded Converse requests', () => {
     id: exchange.id,
   }))
 
-  it.each(answers)('$id can be said again', ({ exchange }) => {
+  it.each(answers)('$id can be said again', async ({ exchange }) => {
     const format = formatFor(exchange.model)
     const whole = exchange.operation === 'converse'
     const read = format.reader()
-    const deltas = whole ? format.decode(bodyOf(exchange), {}) : eventsOf(exchange).flatMap(read)
+    const deltas = whole ? format.decode(bodyOf(exchange), {}) : (await eventsOf(exchange)).flatMap(read)
     const { generation } = foldDeltas(deltas, 'converse')
     const turns: Turn[] = [{ role: 'user', content: [{ type: 'text', text: 'Go.' }] }]
     const { content } = replyOf(generation)

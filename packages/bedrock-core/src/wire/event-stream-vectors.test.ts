@@ -52,8 +52,8 @@ describe.skipIf(!present)('AWS event-stream vectors', () => {
       expect(message.headers[header.name]?.value).toBe(header.value)
   })
 
-  it.each(negative)('refuses $name ($source)', ({ encoded }) => {
-    const read = createFrameReader('converse')
+  it.each(negative)('refuses $name ($source)', async ({ encoded }) => {
+    const read = await createFrameReader('converse')
     expect(() => framesOf(new Uint8Array(Buffer.from(encoded, 'base64'))).map(read)).toThrow()
   })
 })

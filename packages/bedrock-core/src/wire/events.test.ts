@@ -14,15 +14,15 @@ const exception = (name: string, payload: string): Uint8Array =>
   encodeFrame({ ':exception-type': name, ':content-type': 'application/json', ':message-type': 'exception' }, payload)
 
 describe('createFrameReader', () => {
-  it('gives a Converse event under its name', () => {
-    const read = createFrameReader('converse')
+  it('gives a Converse event under its name', async () => {
+    const read = await createFrameReader('converse')
     expect(read(event('contentBlockDelta', { delta: { text: 'Grüße 𝄞' } }))).toEqual({
       contentBlockDelta: { delta: { text: 'Grüße 𝄞' } },
     })
   })
 
-  it('unwraps the chunk of InvokeModel, beyond ASCII too', () => {
-    const read = createFrameReader('invoke')
+  it('unwraps the chunk of InvokeModel, beyond ASCII too', async () => {
+    const read = await createFrameReader('invoke')
     for (const text of ['plain', 'Grüße', '日本語 𝄞', '\u0080\u00ff'])
       expect(read(chunkOf({ type: 'x', text }))).toEqual({ type: 'x', text })
   })
@@ -35,9 +35,9 @@ describe('createFrameReader', () => {
     ['serviceUnavailableException', 'unavailable', true],
     ['validationException', 'validation', false],
     ['somethingNewException', 'unknown', false],
-  ])('throws for the exception frame %s', (name, code, retryable) => {
+  ])('throws for the exception frame %s', async (name, code, retryable) => {
     for (const operation of ['invoke', 'converse'] as const) {
-      const read = createFrameReader(operation)
+      const read = await createFrameReader(operation)
       expect(() => read(exception(name, '{"message":"Slow down"}'))).toThrow(
         expect.objectContaining({ code, retryable, awsName: name }),
       )
@@ -45,14 +45,14 @@ describe('createFrameReader', () => {
     }
   })
 
-  it('throws for an exception whose payload is not JSON, or empty', () => {
-    const read = createFrameReader('converse')
+  it('throws for an exception whose payload is not JSON, or empty', async () => {
+    const read = await createFrameReader('converse')
     expect(() => read(exception('throttlingException', 'busy'))).toThrow(/busy/)
     expect(() => read(exception('throttlingException', ''))).toThrow(/no message/)
   })
 
-  it('throws for an error frame', () => {
-    const read = createFrameReader('converse')
+  it('throws for an error frame', async () => {
+    const read = await createFrameReader('converse')
     const frame = encodeFrame(
       { ':message-type': 'error', ':error-code': 'InternalFailure', ':error-message': 'Oops' },
       '',
@@ -60,23 +60,23 @@ describe('createFrameReader', () => {
     expect(() => read(frame)).toThrow(expect.objectContaining({ code: 'server-error', awsName: 'InternalFailure' }))
   })
 
-  it('refuses an unknown message type and what is not JSON', () => {
-    const read = createFrameReader('converse')
+  it('refuses an unknown message type and what is not JSON', async () => {
+    const read = await createFrameReader('converse')
     expect(() => read(encodeFrame({ ':message-type': 'tomorrow' }, '{}'))).toThrow(/tomorrow/)
     expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '{'))).toThrow(/not JSON/)
     expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '3'))).toThrow(/not an object/)
   })
 
-  it('does not take a hostile header for the prototype', () => {
-    const read = createFrameReader('converse')
+  it('does not take a hostile header for the prototype', async () => {
+    const read = await createFrameReader('converse')
     const frame = encodeFrame(JSON.parse('{"__proto__":"event",":message-type":"event",":event-type":"x"}'), '{}')
     expect(read(frame)).toEqual({ x: {} })
     expect(Object.getPrototypeOf(read(frame))).toBe(Object.prototype)
   })
 
-  it('calls every flipped byte corrupt', () => {
+  it('calls every flipped byte corrupt', async () => {
     const frame = event('contentBlockDelta', { delta: { text: 'Hello' } })
-    const read = createFrameReader('converse')
+    const read = await createFrameReader('converse')
     for (let at = 0; at < frame.length; at += 1) {
       const flipped = frame.slice()
       flipped[at] = (flipped[at] ?? 0) ^ 0x10

@@ -3,6 +3,7 @@ import { unreadable } from '../errors/unreadable.ts'
 import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
 import { textOfBase64 } from './base64.ts'
 import { createFrameDecoder } from './frame.ts'
+import { loadMarshaller } from './marshaller.ts'
 
 /** Turns whole frames into events. @throws BedrockError `corrupt`, `malformed`, or what an exception frame says */
 export type FrameReader = (frame: Uint8Array) => JsonObject
@@ -22,9 +23,9 @@ const parsed = (text: string): JsonObject => {
  * A reader for one stream. InvokeModel wraps each event as `{"bytes": base64}` and gives the model's own JSON; a Converse
  * event comes as `{ [eventType]: payload }`. The padding key `p` stays where it is.
  */
-export const createFrameReader = (operation: 'invoke' | 'converse'): FrameReader => {
+export const createFrameReader = async (operation: 'invoke' | 'converse'): Promise<FrameReader> => {
   const decoder = new TextDecoder()
-  const decodeFrame = createFrameDecoder(decoder)
+  const decodeFrame = createFrameDecoder(decoder, await loadMarshaller())
   return (frame) => {
     const { headers, body } = decodeFrame(frame)
     // A header named `__proto__` can only lend its own `type` and `value`, never a name that begins with a colon.

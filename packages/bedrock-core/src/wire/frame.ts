@@ -1,4 +1,4 @@
-import { HeaderMarshaller } from '@smithy/eventstream-codec'
+import type { HeaderMarshaller } from '@smithy/eventstream-codec'
 import { crc32 } from './crc32.ts'
 import { checkPrelude, damaged, preludeBytes } from './prelude.ts'
 import { unsigned } from './unsigned.ts'
@@ -28,8 +28,11 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => {
  * thousands of frames: the last one of each length is remembered, and parsed only when it differs.
  * @throws BedrockError `corrupt`
  */
-export const createFrameDecoder = (decoder: TextDecoder): ((frame: Uint8Array) => Frame) => {
-  const marshaller = new HeaderMarshaller(
+export const createFrameDecoder = (
+  decoder: TextDecoder,
+  Marshaller: typeof HeaderMarshaller,
+): ((frame: Uint8Array) => Frame) => {
+  const marshaller = new Marshaller(
     (input) => (typeof input === 'string' ? input : decoder.decode(input)),
     (input) => new TextEncoder().encode(input),
   )

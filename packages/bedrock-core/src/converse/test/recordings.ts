@@ -41,9 +41,9 @@ export const bytesOf = ({ response }: Exchange): Uint8Array =>
 export const bodyOf = (exchange: Exchange): JsonObject => JSON.parse(new TextDecoder().decode(bytesOf(exchange)))
 
 /** A stream's events, through core's own framing. */
-export const eventsOf = (exchange: Exchange): JsonObject[] => {
+export const eventsOf = async (exchange: Exchange): Promise<JsonObject[]> => {
   const framer = new Framer()
-  const read = createFrameReader('converse')
+  const read = await createFrameReader('converse')
   const events: JsonObject[] = []
   framer.push(bytesOf(exchange), (frame) => events.push(read(frame)))
   return events
