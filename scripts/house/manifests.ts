@@ -61,7 +61,8 @@ const pinned: Rule = (manifest) =>
     ),
   )
 
-const rulesFor = (room: Room): readonly Rule[] => (room.manifest.private ? [pinned] : [basics, sameDoors, ownFilesOnNode, pinned])
+const rulesFor = (room: Room): readonly Rule[] =>
+  room.manifest.private ? [pinned] : [basics, sameDoors, ownFilesOnNode, pinned]
 
 /** Every package.json says the same things in the same way. */
 export const checkManifests: Check = ({ rooms }) => ({

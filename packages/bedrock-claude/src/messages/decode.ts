@@ -27,33 +27,35 @@ const thinkingOf: Reader = (block, from) => [
 ]
 
 /** The row of a table for what the wire calls this `type`. */
-export const readerOf = <Row>(table: Readonly<Record<string, Row>>, from: JsonObject): Row | undefined => {
-  const type = maybeText(from, 'type') ?? ''
-  return Object.hasOwn(table, type) ? table[type] : undefined
-}
+export const readerOf = <Row>(table: ReadonlyMap<string, Row>, from: JsonObject): Row | undefined =>
+  table.get(maybeText(from, 'type') ?? '')
 
 /** How a content block opens, by its `type`: whole in an answer, empty at the start of a streamed block. */
-export const blockReaders: Readonly<Record<string, Reader>> = {
-  text: (block, from) => [...textOf(block, from, 'text'), ...citationsOf(block, from)],
-  thinking: thinkingOf,
-  redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
-  tool_use: (block, from) => [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name') }],
-}
+export const blockReaders: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    text: (block, from) => [...textOf(block, from, 'text'), ...citationsOf(block, from)],
+    thinking: thinkingOf,
+    redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
+    tool_use: (block, from) => [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name') }],
+  }),
+)
 
 /** What a streamed block goes on with, by the delta's `type`. */
-export const deltaReaders: Readonly<Record<string, Reader>> = {
-  text_delta: (block, from) => textOf(block, from, 'text'),
-  input_json_delta: (block, from) => {
-    const input = maybeText(from, 'partial_json')
-    return input === undefined || input === '' ? [] : [{ type: 'tool', block, input }]
-  },
-  thinking_delta: thinkingOf,
-  signature_delta: thinkingOf,
-  citations_delta: (block, from) => {
-    const citation = maybeObject(from, 'citation')
-    return citation === undefined ? [] : [{ type: 'citation', block, citation: citationOf(citation) }]
-  },
-}
+export const deltaReaders: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    text_delta: (block, from) => textOf(block, from, 'text'),
+    input_json_delta: (block, from) => {
+      const input = maybeText(from, 'partial_json')
+      return input === undefined || input === '' ? [] : [{ type: 'tool', block, input }]
+    },
+    thinking_delta: thinkingOf,
+    signature_delta: thinkingOf,
+    citations_delta: (block, from) => {
+      const citation = maybeObject(from, 'citation')
+      return citation === undefined ? [] : [{ type: 'citation', block, citation: citationOf(citation) }]
+    },
+  }),
+)
 
 /** The `id`, model and first counts of a message, whole or at a stream's start. */
 export const headOf = (message: JsonObject): Delta[] => [

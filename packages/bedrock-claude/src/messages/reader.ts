@@ -20,31 +20,33 @@ export const createReader = (): ((event: JsonObject) => readonly Delta[]) => {
   let unknown: Unknown | undefined
   let last: JsonObject = {}
 
-  const events: Readonly<Record<string, (event: JsonObject) => readonly Delta[]>> = {
-    message_start: (event) => headOf(readObject(event, 'message')),
-    content_block_start: (event) => {
-      const start = readObject(event, 'content_block')
-      const read = readerOf(blockReaders, start)
-      unknown = read ? undefined : { block: blockOf(event), start, json: '' }
-      return read ? read(blockOf(event), start) : []
-    },
-    content_block_delta: (event) => {
-      const delta = readObject(event, 'delta')
-      if (unknown?.block !== blockOf(event)) return readerOf(deltaReaders, delta)?.(blockOf(event), delta) ?? []
-      unknown.json += maybeText(delta, 'partial_json') ?? ''
-      return []
-    },
-    content_block_stop: (event) => {
-      const ended = unknown?.block === blockOf(event) ? [rawOf(unknown)] : []
-      unknown = undefined
-      return [...ended, { type: 'end', block: blockOf(event) }]
-    },
-    message_delta: (event) => {
-      last = { ...last, ...maybeObject(event, 'delta') }
-      return usageDeltas(event)
-    },
-    message_stop: () => [finishOf(last)],
-  }
+  const events = new Map(
+    Object.entries<(event: JsonObject) => readonly Delta[]>({
+      message_start: (event) => headOf(readObject(event, 'message')),
+      content_block_start: (event) => {
+        const start = readObject(event, 'content_block')
+        const read = readerOf(blockReaders, start)
+        unknown = read ? undefined : { block: blockOf(event), start, json: '' }
+        return read ? read(blockOf(event), start) : []
+      },
+      content_block_delta: (event) => {
+        const delta = readObject(event, 'delta')
+        if (unknown?.block !== blockOf(event)) return readerOf(deltaReaders, delta)?.(blockOf(event), delta) ?? []
+        unknown.json += maybeText(delta, 'partial_json') ?? ''
+        return []
+      },
+      content_block_stop: (event) => {
+        const ended = unknown?.block === blockOf(event) ? [rawOf(unknown)] : []
+        unknown = undefined
+        return [...ended, { type: 'end', block: blockOf(event) }]
+      },
+      message_delta: (event) => {
+        last = { ...last, ...maybeObject(event, 'delta') }
+        return usageDeltas(event)
+      },
+      message_stop: () => [finishOf(last)],
+    }),
+  )
 
   return (event) => readerOf(events, event)?.(event) ?? []
 }

@@ -45,10 +45,11 @@ const open = async (
 ): Promise<Exchange> => {
   const { signal } = watch
   watch.arm('firstByte')
-  const sent = model.connection.send(request, { region, operation: planned.operation, signal })
-  // Loaded while the model thinks; a failure is told when the stream is read.
-  if (planned.stream) loadMarshaller().catch(() => {})
-  const response = await sent
+  const [response] = await Promise.all([
+    model.connection.send(request, { region, operation: planned.operation, signal }),
+    // While the model thinks.
+    planned.stream && loadMarshaller(),
+  ])
   if (!response.ok) throw errorFromResponse(response, await textOf(response, signal), model.id)
   watch.arm()
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined

@@ -63,8 +63,8 @@ describe('createFrameReader', () => {
   it('refuses an unknown message type and what is not JSON', async () => {
     const read = await createFrameReader('converse')
     expect(() => read(encodeFrame({ ':message-type': 'tomorrow' }, '{}'))).toThrow(/tomorrow/)
-    expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '{'))).toThrow(/not JSON/)
-    expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '3'))).toThrow(/not an object/)
+    expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '{'))).toThrow(/not a JSON object/)
+    expect(() => read(encodeFrame({ ':message-type': 'event', ':event-type': 'x' }, '3'))).toThrow(/not a JSON object/)
   })
 
   it('does not take a hostile header for the prototype', async () => {
@@ -72,6 +72,12 @@ describe('createFrameReader', () => {
     const frame = encodeFrame(JSON.parse('{"__proto__":"event",":message-type":"event",":event-type":"x"}'), '{}')
     expect(read(frame)).toEqual({ x: {} })
     expect(Object.getPrototypeOf(read(frame))).toBe(Object.prototype)
+  })
+
+  it('reads frames that lie in a Buffer, whose `slice` copies nothing', async () => {
+    const read = await createFrameReader('converse')
+    const frame = Buffer.from([0, ...event('messageStop', { stopReason: 'end_turn' })]).subarray(1)
+    expect(read(frame)).toEqual({ messageStop: { stopReason: 'end_turn' } })
   })
 
   it('calls every flipped byte corrupt', async () => {

@@ -1,6 +1,6 @@
 import { errorFromFrame } from '../errors/from-response.ts'
 import { unreadable } from '../errors/unreadable.ts'
-import { isJsonObject, type Json, type JsonObject } from '../speech/json.ts'
+import { isJsonObject, type JsonObject, parseJson } from '../speech/json.ts'
 import { textOfBase64 } from './base64.ts'
 import { createFrameDecoder } from './frame.ts'
 import { loadMarshaller } from './marshaller.ts'
@@ -9,14 +9,9 @@ import { loadMarshaller } from './marshaller.ts'
 export type FrameReader = (frame: Uint8Array) => JsonObject
 
 const parsed = (text: string): JsonObject => {
-  let value: Json
-  try {
-    value = JSON.parse(text) as Json
-  } catch (cause) {
-    throw unreadable('an event is not JSON', cause)
-  }
+  const value = parseJson(text, undefined)
   if (isJsonObject(value)) return value
-  throw unreadable('an event is not an object')
+  throw unreadable('an event is not a JSON object')
 }
 
 /**

@@ -18,8 +18,9 @@ interface Remembered {
 
 const checksumBytes = 4
 
-const same = (a: Uint8Array, b: Uint8Array): boolean => {
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
+/** Whether `bytes` stand in `within` from `start` on. */
+const standsAt = (bytes: Uint8Array, within: Uint8Array, start: number): boolean => {
+  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] !== within[start + at]) return false
   return true
 }
 
@@ -34,31 +35,28 @@ export const createFrameDecoder = (
 ): ((frame: Uint8Array) => Frame) => {
   const marshaller = new Marshaller(
     (input) => (typeof input === 'string' ? input : decoder.decode(input)),
-    (input) => new TextEncoder().encode(input),
+    // For writing headers, which nobody does here.
+    () => new Uint8Array(),
   )
   const remembered = new Map<number, Remembered>()
-  const headersOf = (bytes: Uint8Array): Headers => {
-    const known = remembered.get(bytes.length)
-    if (known !== undefined && same(known.bytes, bytes)) return known.headers
-    const headers = parsed(marshaller, bytes)
-    remembered.set(bytes.length, { bytes: bytes.slice(), headers })
-    return headers
+  const headersOf = (frame: Uint8Array, end: number): Headers => {
+    const known = remembered.get(end)
+    if (known && standsAt(known.bytes, frame, preludeBytes)) return known.headers
+    // The marshaller would read a string that overruns the headers on into the body: a copy ends where they end.
+    const bytes = new Uint8Array(frame.subarray(preludeBytes, end))
+    try {
+      const headers = marshaller.parse(new DataView(bytes.buffer))
+      remembered.set(end, { bytes, headers })
+      return headers
+    } catch (cause) {
+      throw damaged('a frame’s headers cannot be read', cause)
+    }
   }
   return (frame) => {
     const bodyAt = preludeBytes + unsigned(frame, 4)
     const end = frame.length - checksumBytes
     checkPrelude(frame, 0)
     if (unsigned(frame, end) !== crc32(frame, 0, end)) throw damaged('a frame does not match its checksum')
-    return { headers: headersOf(frame.subarray(preludeBytes, bodyAt)), body: frame.subarray(bodyAt, end) }
-  }
-}
-
-/** The marshaller would read a string that overruns the headers on into the body: a copy ends where they end. */
-const parsed = (marshaller: HeaderMarshaller, bytes: Uint8Array): Headers => {
-  const own = bytes.slice()
-  try {
-    return marshaller.parse(new DataView(own.buffer))
-  } catch (cause) {
-    throw damaged('a frame’s headers cannot be read', cause)
+    return { headers: headersOf(frame, bodyAt), body: frame.subarray(bodyAt, end) }
   }
 }
