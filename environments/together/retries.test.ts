@@ -140,8 +140,8 @@ describe('limits on time', () => {
     ['total in a pause', 'stream', busyFor(5000), { timeout: { total: 150 } }, /total/, 1],
   ])('%s, %s: ends as a typed error', async (_name, verb, behaviour, options, words, count) => {
     await on(Array<Behaviour>(3).fill(behaviour), async ({ endpoint, requests }) => {
-      const { error, outcome, handedOut } = await call(endpoint, verb, options)
-      expect(outcome).toBe('timeout')
+      const { error, outcome, attempts, handedOut } = await call(endpoint, verb, options)
+      expect({ outcome, attempts }).toEqual({ outcome: 'timeout', attempts: count })
       expect(error?.message).toMatch(words)
       expect(error?.retryable).toBe(true)
       expect(requests).toHaveLength(count)

@@ -6,8 +6,10 @@ import {
   createBedrock,
   type Fetch,
   failover,
+  type Generation,
   generateText,
   type LanguageModel,
+  type PartialGeneration,
   restarting,
   streamText,
 } from '@x/bedrock-core'
@@ -31,7 +33,7 @@ afterAll(() => ownTransport.close())
 const nobody = 'http://127.0.0.1:2'
 
 const server = async (form: Form, { behaviour }: Fault, faulty: number, region: string, fetch: Fetch | undefined) => {
-  const service = await startService(behaviour ? Array<Behaviour>(faulty).fill(behaviour) : [], form)
+  const service = await startService(behaviour ? Array<Behaviour>(faulty).fill(behaviour) : [], form, region)
   const bedrock = createBedrock({
     region,
     endpoint: behaviour === undefined && faulty > 0 ? nobody : service.endpoint,
@@ -43,29 +45,37 @@ const server = async (form: Form, { behaviour }: Fault, faulty: number, region: 
   return { service, model: bedrock(id, { family, via }) }
 }
 
-const textIn = (partial: unknown): unknown =>
-  typeof partial === 'object' && partial !== null && 'text' in partial ? partial.text : ''
+/** Text, and of which request and attempt it is. */
+const arrivedIn = (partial: unknown) => {
+  if (partial === undefined) return undefined
+  const { text, response } = partial as PartialGeneration
+  return { text, requestId: response.requestId, attempts: response.attempts }
+}
+
+const answerOf = ({ text, response: { tried, attempts, requestId } }: Generation) => ({
+  outcome: text,
+  attempts,
+  requestId,
+  tried: tried?.map(({ code, region, attempts, requestId }) => ({ code, region, attempts, requestId })),
+})
 
 /** Asks as the verb says, and forgets at a restart what came before. */
 const ask = async (model: LanguageModel, verb: Fault['verb']) => {
   let handedOut = ''
   try {
-    if (verb === 'whole') {
-      const { text, response } = await generateText({ model, prompt: 'Hi' })
-      return { outcome: text, tried: response.tried?.map(({ code, region }) => [code, region]) }
-    }
+    if (verb === 'whole') return answerOf(await generateText({ model, prompt: 'Hi' }))
     const stream = streamText({ model, prompt: 'Hi' })
     for await (const part of stream) {
       if (part.type === 'restart') handedOut = ''
       if (part.type === 'text-delta') handedOut += part.text
     }
-    const { text, response } = await stream.result
-    expect(handedOut).toBe(text)
-    return { outcome: text, tried: response.tried?.map(({ code, region }) => [code, region]) }
+    const generation = await stream.result
+    expect(handedOut).toBe(generation.text)
+    return answerOf(generation)
   } catch (error) {
     if (!BedrockError.is(error)) throw error
-    const { code, retryable, status, partial } = error
-    return { outcome: code, retryable, status, handedOut, arrived: textIn(partial) }
+    const { code, retryable, status, attempts, requestId, partial } = error
+    return { outcome: code, retryable, status, attempts, requestId, handedOut, arrived: arrivedIn(partial) }
   }
 }
 
@@ -85,12 +95,20 @@ const run = async (form: Form, fault: Fault, name: ModeName, fetch: Fetch | unde
 
 /** What `run` must give. */
 const right = (fault: Fault, name: ModeName) => {
-  const { answered, requests } = expectedOf(fault, name)
+  const { answered, requests, attempts } = expectedOf(fault, name)
   const [code, retryable] = fault.told
-  const { handedOut, status } = fault
-  if (answered) return { outcome: 'Hello', tried: requests[1] > 0 ? [[code, 'eu-west-1']] : undefined, requests }
+  const { handedOut, status, came } = fault
+  const [first, second] = requests
+  const last = second > 0 ? `us-west-2-${second}` : `eu-west-1-${first}`
+  const named = came !== 'nothing'
+  if (answered) {
+    const before = { code, region: 'eu-west-1', attempts: 1, requestId: named ? 'eu-west-1-1' : undefined }
+    return { outcome: 'Hello', attempts, requestId: last, tried: second > 0 ? [before] : undefined, requests }
+  }
+  const requestId = named ? last : undefined
   const text = handedOut ? 'Hello' : ''
-  return { outcome: code, retryable, status, handedOut: text, arrived: text, requests }
+  const arrived = came === 'answer' ? { text, requestId, attempts } : undefined
+  return { outcome: code, retryable, status, attempts, requestId, handedOut: text, arrived, requests }
 }
 
 const names = Object.keys(modes) as ModeName[]

@@ -27,6 +27,8 @@ export interface Fault {
   readonly behaviour: Behaviour | undefined
   readonly told: Told
   readonly status: number | undefined
+  /** How much had come: nothing that names the request, its headers, or a part of an answer to it. */
+  readonly came: 'nothing' | 'headers' | 'answer'
   /** Whether a reader has been given a part of the answer before it happens. */
   readonly handedOut: boolean
   /** What arrived is all that a reader needs. */
@@ -122,11 +124,16 @@ export const faultsOf = (form: Form): readonly Fault[] => [
         behaviour: refuse(status, name, {}, message),
         told: [code, passes, moves],
         status,
+        came: 'headers',
       }),
     ),
-    ...beforeHeaders.map(([name, behaviour]): Fault => ({ ...early, name, verb, behaviour, told: network })),
+    ...beforeHeaders.map(
+      ([name, behaviour]): Fault => ({ ...early, name, verb, behaviour, told: network, came: 'nothing' }),
+    ),
   ]),
-  ...inWhole.map(([name, behaviour, told]): Fault => ({ ...early, name, verb: 'whole', behaviour, told })),
+  ...inWhole.map(
+    ([name, behaviour, told]): Fault => ({ ...early, name, verb: 'whole', behaviour, told, came: 'answer' }),
+  ),
   ...positionsOf(form).flatMap((position) =>
     inStream.map(
       ([name, how, told]): Fault => ({
@@ -135,6 +142,7 @@ export const faultsOf = (form: Form): readonly Fault[] => [
         behaviour: breakStream(position, how),
         told,
         status: undefined,
+        came: 'answer',
         handedOut: positions[position] > positions['after the opening'],
         // Converse's `metadata` follows the end of the message: a stream that ends properly without it lacks only counts.
         harmless: position === 'before the last frame' && name === 'end at a frame border',

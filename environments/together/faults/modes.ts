@@ -31,16 +31,20 @@ export interface Expected {
   readonly answered: boolean
   /** That each server has seen. */
   readonly requests: readonly [first: number, second: number]
+  /** Of the call that ended it: a restart and another target begin to count anew. */
+  readonly attempts: number
 }
 
-const answered = (first: number, second = 0): Expected => ({ answered: true, requests: [first, second] })
-const told = (first: number, second = 0): Expected => ({ answered: false, requests: [first, second] })
+type Rule = Omit<Expected, 'attempts'>
+
+const answered = (first: number, second = 0): Rule => ({ answered: true, requests: [first, second] })
+const told = (first: number, second = 0): Rule => ({ answered: false, requests: [first, second] })
 
 /**
  * The rules, said once more and independently: three attempts for what may pass and nothing after the first part; each
  * target but the last is tried once; one restart for what breaks later.
  */
-const rules: Readonly<Record<ModeName, (fault: Fault) => Expected>> = {
+const rules: Readonly<Record<ModeName, (fault: Fault) => Rule>> = {
   'retry, once': ({ handedOut, told: [, passes] }) => (passes && !handedOut ? answered(2) : told(1)),
   'retry, always': ({ handedOut, told: [, passes] }) => told(passes && !handedOut ? 3 : 1),
   'failover, first target': ({ handedOut, told: [, , moves] }) => (moves && !handedOut ? answered(1, 1) : told(1)),
@@ -57,9 +61,12 @@ const away: Readonly<Partial<Record<ModeName, ModeName>>> = {
 }
 
 export const expectedOf = (fault: Fault, mode: ModeName): Expected => {
-  if (fault.harmless) return answered(1)
-  if (fault.behaviour !== undefined) return rules[mode](fault)
-  const { answered: well, requests } = rules[away[mode] ?? mode](fault)
+  if (fault.harmless) return { ...answered(1), attempts: 1 }
+  const nobody = fault.behaviour === undefined
+  const rule = rules[(nobody && away[mode]) || mode](fault)
+  const [first, second] = rule.requests
+  const attempts = fault.handedOut ? 1 : second || first
+  if (!nobody) return { ...rule, attempts }
   // It counts nothing either.
-  return { answered: well, requests: [0, modes[mode].faulty[1] > 0 ? 0 : requests[1]] }
+  return { answered: rule.answered, requests: [0, modes[mode].faulty[1] > 0 ? 0 : second], attempts }
 }

@@ -1,16 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { converse, type Form } from './forms.ts'
 
-/** What the service does with one request. */
-export type Behaviour = (socket: Socket, form: Form) => void
+/** What the service does with one request, and by which id it names it. */
+export type Behaviour = (socket: Socket, form: Form, id: string) => void
 
 const chunk = (bytes: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
 
-const begin = (socket: Socket, frames: readonly Uint8Array[]): void => {
-  socket.write(
-    'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\nx-amzn-requestid: streamed\r\n\r\n',
-  )
+const begin = (socket: Socket, id: string, frames: readonly Uint8Array[]): void => {
+  socket.write(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\nx-amzn-requestid: ${id}\r\n\r\n`)
   for (const frame of frames) socket.write(chunk(frame))
 }
 
@@ -24,8 +22,13 @@ const respond = (socket: Socket, status: number, headers: Readonly<Record<string
 /** Refuses with an HTTP error. */
 export const refuse =
   (status: number, name: string, headers: Readonly<Record<string, string>> = {}, message = 'On purpose'): Behaviour =>
-  (socket) =>
-    respond(socket, status, { 'x-amzn-errortype': name, ...headers }, JSON.stringify({ message }))
+  (socket, _form, id) =>
+    respond(
+      socket,
+      status,
+      { 'x-amzn-requestid': id, 'x-amzn-errortype': name, ...headers },
+      JSON.stringify({ message }),
+    )
 
 /** Resets the connection without a word. */
 export const reset: Behaviour = (socket) => socket.resetAndDestroy()
@@ -86,9 +89,9 @@ export const sendFrame =
 /** Begins a stream well, and breaks it at a position. */
 export const breakStream =
   (position: Position, how: Break): Behaviour =>
-  (socket, { stream }) => {
+  (socket, { stream }, id) => {
     const before = framesBefore(position, stream)
-    begin(socket, before)
+    begin(socket, id, before)
     const all = [stream.opening, stream.said, stream.after, stream.ending].flat()
     how(socket, all[before.length] ?? Uint8Array.of())
   }
@@ -96,17 +99,19 @@ export const breakStream =
 /** Begins a whole answer and breaks it off. */
 export const breakWhole =
   (how: 'reset' | 'close'): Behaviour =>
-  (socket, { whole }) => {
-    socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${whole.length}\r\n\r\n${whole.slice(0, -9)}`)
+  (socket, { whole }, id) => {
+    const head = `HTTP/1.1 200 OK\r\nx-amzn-requestid: ${id}\r\ncontent-length: ${whole.length}`
+    socket.write(`${head}\r\n\r\n${whole.slice(0, -9)}`)
     setTimeout(() => (how === 'reset' ? socket.resetAndDestroy() : socket.end()), 30)
   }
 
 /** Answers with success and a body that is none. */
-export const babble: Behaviour = (socket) => respond(socket, 200, {}, '<html>A proxy</html>')
+export const babble: Behaviour = (socket, _form, id) =>
+  respond(socket, 200, { 'x-amzn-requestid': id }, '<html>A proxy</html>')
 
-const answer = (socket: Socket, path: string, { stream, whole }: Form): void => {
-  if (!path.endsWith('-stream')) return respond(socket, 200, {}, whole)
-  begin(socket, [stream.opening, stream.said, stream.after, stream.ending].flat())
+const answer = (socket: Socket, path: string, { stream, whole }: Form, id: string): void => {
+  if (!path.endsWith('-stream')) return respond(socket, 200, { 'x-amzn-requestid': id }, whole)
+  begin(socket, id, [stream.opening, stream.said, stream.after, stream.ending].flat())
   finish(socket)
 }
 
@@ -117,8 +122,12 @@ export interface Service {
   readonly stop: () => Promise<void>
 }
 
-/** A Bedrock below HTTP's manners: misbehaves as told, request by request, and then answers well. */
-export const startService = async (behaviours: readonly Behaviour[], form: Form = converse): Promise<Service> => {
+/** A Bedrock below HTTP's manners: misbehaves as told, request by request, and then answers well. Ids are `name`-1, -2 … */
+export const startService = async (
+  behaviours: readonly Behaviour[],
+  form: Form = converse,
+  name = 'request',
+): Promise<Service> => {
   const requests: { at: number; authorization: string }[] = []
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -132,9 +141,11 @@ export const startService = async (behaviours: readonly Behaviour[], form: Form 
       if (path === undefined || !head.includes('\r\n\r\n')) return
       const [, authorization = ''] = /\r\nauthorization: (.*)\r\n/i.exec(head) ?? []
       head = ''
-      const behaviour = behaviours[requests.push({ at: performance.now(), authorization }) - 1]
-      if (behaviour) behaviour(socket, form)
-      else answer(socket, path, form)
+      const count = requests.push({ at: performance.now(), authorization })
+      const id = `${name}-${count}`
+      const behaviour = behaviours[count - 1]
+      if (behaviour) behaviour(socket, form, id)
+      else answer(socket, path, form, id)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
