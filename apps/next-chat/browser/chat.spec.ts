@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from './page.ts'
 
 test('says where answers come from, and offers a start', async ({ chat }) => {
@@ -39,8 +40,9 @@ for (const [how, act] of [
     await expect(chat.answer).toContainText('and on it goes')
   })
 
-test('a failure that passes before the first word is not seen', async ({ chat, browserName }, info) => {
-  await chat.send(`fail twice busy (${browserName} ${info.testId} ${info.retry})`)
+test('a failure that passes before the first word is not seen', async ({ chat }) => {
+  // The script counts how often a prompt has failed: each must be new to it.
+  await chat.send(`fail twice busy (${randomUUID()})`)
   await expect(chat.answer).toContainText('This is the third one, and it went through')
   await chat.settled()
   await expect(chat.page.getByTestId('problem')).toBeHidden()
@@ -51,12 +53,8 @@ for (const [kind, words] of [
   ['in mid-answer', 'once midway'],
   ['by a cut connection', 'once cut'],
 ] as const)
-  test(`a failure ${kind} is told, and trying again helps`, async ({ chat, browserName }, info) => {
-    test.fixme(
-      kind === 'in mid-answer',
-      'Known fault: the page at times shows no problem beside an answer that failed midway.',
-    )
-    await chat.send(`fail ${words} (${browserName} ${info.testId} ${info.retry})`)
+  test(`a failure ${kind} is told, and trying again helps`, async ({ chat }) => {
+    await chat.send(`fail ${words} (${randomUUID()})`)
     await expect(chat.page.getByTestId('problem')).toContainText('Please try again')
     await expect(chat.status).toContainText('try again')
     await chat.page.getByRole('button', { name: 'Try again' }).click()

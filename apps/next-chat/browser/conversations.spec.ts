@@ -47,6 +47,31 @@ test('a page that is loaded anew takes up the answer in progress', async ({ chat
   await expect(chat.answer.getByText('Stopped')).toBeVisible()
 })
 
+test('whoever comes back to a conversation that began on this page finds it, and its answer has gone on', async ({
+  chat,
+  page,
+}) => {
+  const rows = page.getByRole('region', { name: 'Conversations' }).getByRole('listitem')
+  await chat.send('echo the Loire is long')
+  await chat.settled()
+  await page.getByRole('link', { name: 'New conversation' }).click()
+  await chat.send('Tell me a long story')
+  await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(60)
+  const before = await chat.text()
+  await rows.getByRole('link', { name: /Loire/ }).click()
+  await expect(chat.answer).toContainText('the Loire is long')
+  await expect(chat.stop).toBeHidden()
+  await rows.getByRole('link', { name: /story/ }).click()
+  await expect(chat.stop).toBeVisible()
+  await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(before.length)
+  await page.getByRole('link', { name: 'Playground' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Playground' })).toBeVisible()
+  await rows.getByRole('link', { name: /story/ }).click()
+  await chat.stop.click()
+  await expect(chat.answer.getByText('Stopped')).toBeVisible()
+  await expect(page.getByTestId('answer')).toHaveCount(1)
+})
+
 test('the route refuses other names, other sites and models that are not offered', async ({ request }) => {
   const data = { messages: [{ id: 'a', role: 'user', parts: [{ type: 'text', text: 'Hi' }] }] }
   const status = async (headers: Record<string, string>, more: object = {}) =>

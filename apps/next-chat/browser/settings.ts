@@ -1,6 +1,7 @@
 import type { PlaywrightTestConfig } from '@playwright/test'
 
-const port = Number(process.env['BROWSER_TEST_PORT'] ?? 3117)
+/** By default any free port: a run beside another one must not meet the other's server, whose script it would disturb. */
+const port = process.env['BROWSER_TEST_PORT'] ?? '0'
 
 /** What every run shares: the built app beside a local Bedrock, and a Chromium that asks nobody for anything. */
 export const settings: PlaywrightTestConfig = {
@@ -8,14 +9,13 @@ export const settings: PlaywrightTestConfig = {
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  // A machine that other work slows down is no failure; what passed only later is told as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 2,
+  retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: `http://127.0.0.1:${process.env['NEXT_CHAT_PORT'] ?? port}`,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] ?? '',
@@ -33,7 +33,8 @@ export const settings: PlaywrightTestConfig = {
   webServer: {
     command: `next build && next start -H 127.0.0.1 -p ${port}`,
     cwd: '..',
-    url: `http://127.0.0.1:${port}`,
+    // Its own word, not a port that answers: that could be another run's. Playwright keeps the port as NEXT_CHAT_PORT.
+    wait: { stdout: /Local: +http:\/\/127\.0\.0\.1:(?<next_chat_port>\d+)/ },
     timeout: 180_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

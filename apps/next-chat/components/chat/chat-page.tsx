@@ -13,18 +13,7 @@ interface Props {
 
 /** The conversation that the address names, or a new one. */
 export const ChatPage = ({ place, models, model }: Props) => {
-  const { id, named, kept, loading, name } = useConversation()
+  const { id, kept, loading, name } = useConversation()
   if (loading) return <main aria-busy aria-label="Chat" className="flex-1" />
-  return (
-    <Conversation
-      key={id}
-      id={id}
-      kept={kept}
-      mayResume={named}
-      place={place}
-      models={models}
-      firstModel={model}
-      onBegin={name}
-    />
-  )
+  return <Conversation key={id} id={id} kept={kept} place={place} models={models} firstModel={model} onBegin={name} />
 }

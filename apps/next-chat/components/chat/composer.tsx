@@ -126,8 +126,10 @@ export const Composer = (props: Props) => {
           {documents > 0 && <span className="tabular-nums">{documents}</span>}
         </button>
         <span className="ml-auto" />
+        {/* Keys: one element whose type turns into `submit` under the finger would send. */}
         {busy ? (
           <button
+            key="stop"
             type="button"
             onClick={onStop}
             aria-label="Stop"
@@ -138,6 +140,7 @@ export const Composer = (props: Props) => {
           </button>
         ) : (
           <button
+            key="send"
             type="submit"
             disabled={!ready}
             aria-label="Send"

@@ -23,7 +23,6 @@ import { Welcome } from './welcome.tsx'
 interface Props {
   readonly id: string
   readonly kept: Kept | undefined
-  readonly mayResume: boolean
   readonly place: Place
   readonly models: readonly ChatModel[]
   readonly firstModel: string
@@ -72,7 +71,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
     >
       <header className="flex h-13 shrink-0 items-center gap-2 px-2 sm:px-4">
         <h1 className="sr-only">Chat</h1>
-        <ModelPicker models={models} chosen={model} onChoose={chat.setModel} />
+        <ModelPicker models={models} chosen={model} onChoose={(id) => chat.change({ model: id })} />
         <IconButton
           label="Usage and export"
           className="ml-auto"
@@ -102,7 +101,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
           think={chat.think}
           canThink={models.find(({ id }) => id === model)?.can.includes('reasoning') ?? false}
           documents={chat.documents.length}
-          onThink={chat.setThink}
+          onThink={(think) => chat.change({ think })}
           onDocuments={() => setPanel('documents')}
           onSend={begin}
           onStop={() => chat.stop()}
@@ -118,7 +117,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
       <DocumentsModal
         open={panel === 'documents'}
         documents={chat.documents}
-        onChange={chat.setDocuments}
+        onChange={(documents) => chat.change({ documents })}
         onClose={() => setPanel(undefined)}
       />
       <DetailsModal

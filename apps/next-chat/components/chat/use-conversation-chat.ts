@@ -1,44 +1,32 @@
-import type { JsonObject, UIFilePart } from '@x/bedrock-core/ui'
-import { addToolApprovalResponse, resumableTransport, resumeChat, useBranches, useChat } from '@x/bedrock-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Conversation, OwnDocument } from '../conversations/conversation.ts'
-import { saveConversation } from '../conversations/store.ts'
+import type { UIFilePart } from '@x/bedrock-core/ui'
+import { addToolApprovalResponse, useChat, useResume } from '@x/bedrock-react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Conversation } from '../conversations/conversation.ts'
+import { type Asked, keepChat, liveChat, showChat } from './live-chats.ts'
 
 interface Options {
   readonly id: string
   readonly kept: Conversation | undefined
-  readonly mayResume: boolean
   readonly firstModel: string
   readonly onBegin: () => void
 }
 
-/** One conversation: its chat, its branches, what is asked with it, and its keeping. */
-export const useConversationChat = ({ id, kept, mayResume, firstModel, onBegin }: Options) => {
-  const [model, setModel] = useState(kept?.model ?? firstModel)
-  const [think, setThink] = useState(false)
-  const [documents, setDocuments] = useState<readonly OwnDocument[]>(kept?.documents ?? [])
-  const asked = useRef<JsonObject>({})
-  asked.current = { model, think, documents: documents.map((document) => ({ ...document })) }
-  const [transport] = useState(() => resumableTransport({ api: '/api/chat', body: () => asked.current }))
-  const { chat, messages, status, error, stop, retry } = useChat({ id, transport, messages: kept?.messages ?? [] })
-  const { forks, branchOf, edit, regenerate, switchBranch } = useBranches(chat, kept?.forks)
-  const busy = status === 'submitted' || status === 'streaming'
+/** One conversation: its chat, its branches, and what is asked with it. */
+export const useConversationChat = ({ id, kept, firstModel, onBegin }: Options) => {
+  const [live] = useState(() => liveChat(id, kept, firstModel))
+  const { chat, branches } = live
+  const { messages, status, error, stop, retry } = useChat({ chat })
+  // Also where one edits or goes to a sibling: the places of messages change with the forks.
+  useSyncExternalStore(branches.subscribe, branches.snapshot, branches.initialSnapshot)
+  useEffect(() => showChat(live), [live])
+  useResume(chat)
 
-  useEffect(() => {
-    if (!mayResume) return
-    const leaving = new AbortController()
-    // What looking for an answer fails with is passed over: nobody asked for it.
-    resumeChat(chat, { signal: leaving.signal }).catch(() => {})
-    return () => leaving.abort()
-  }, [chat, mayResume])
-
-  // Kept when something was asked and when it was answered, not with every word.
-  const shown = chat.snapshot().messages
-  useEffect(() => {
-    if (status === 'streaming' || shown.length === 0) return
-    void saveConversation({ id, messages: shown, forks, model, documents })
-  }, [id, status, shown, forks, model, documents])
-
+  const [asked, setAsked] = useState(live.asked)
+  const change = (changed: Partial<Asked>): void => {
+    live.asked = { ...live.asked, ...changed }
+    setAsked(live.asked)
+    keepChat(live)
+  }
   const send = useCallback(
     (text: string, files: readonly UIFilePart[]) => {
       onBegin()
@@ -50,16 +38,13 @@ export const useConversationChat = ({ id, kept, mayResume, firstModel, onBegin }
     (approvalId: string, approved: boolean) => void addToolApprovalResponse(chat, { id: approvalId, approved }),
     [chat],
   )
+  const { branchOf, edit, regenerate, switchBranch } = branches
   return {
     messages,
-    busy,
+    busy: status === 'submitted' || status === 'streaming',
     problem: error?.message,
-    model,
-    setModel,
-    think,
-    setThink,
-    documents,
-    setDocuments,
+    ...asked,
+    change,
     send,
     stop,
     retry,

@@ -3,6 +3,7 @@ import { Pencil, Search, SquarePen, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { type KeyboardEvent, useState } from 'react'
+import { dropChat } from '../chat/live-chats.ts'
 import { notify } from '../ui/notify.ts'
 import { found, type Head } from './conversation.ts'
 import { readConversation, removeConversation, renameConversation, saveConversation, useHeads } from './store.ts'
@@ -77,6 +78,7 @@ export const ConversationList = () => {
   const shown = found(heads, query)
   const remove = async (head: Head): Promise<void> => {
     const kept = await readConversation(head.id)
+    dropChat(head.id)
     if (head.id === current) router.push('/')
     await removeConversation(head.id)
     notify('Conversation deleted', kept && { label: 'Undo', onClick: () => void saveConversation(kept) })

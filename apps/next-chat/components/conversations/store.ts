@@ -65,8 +65,13 @@ export const useHeads = (): readonly Head[] =>
 export const readConversation = async (id: string): Promise<Conversation | undefined> =>
   attempt(() => get<Conversation>(id, database()))
 
-export const saveConversation = async (conversation: Conversation): Promise<void> => {
+/** Keeps what has come of a conversation that is on the list. */
+export const keepWords = async (conversation: Conversation): Promise<void> => {
   await attempt(() => set(conversation.id, conversation, database()))
+}
+
+export const saveConversation = async (conversation: Conversation): Promise<void> => {
+  await keepWords(conversation)
   const dropped: string[] = []
   await change((before) => {
     const old = before.find(({ id }) => id === conversation.id)
