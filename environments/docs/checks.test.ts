@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -26,7 +28,21 @@ test('every word of every page is a word, or stands in words.txt', { timeout: 12
   expect(await told('cspell/bin.mjs', ...options, ...files)).toBe('')
 })
 
-test('the reference is made of the sources’ comments without a warning', { timeout: 240_000 }, async () => {
-  const said = await told('typedoc/bin/typedoc', '--options', 'typedoc.json', '--emit', 'none')
-  expect(said).not.toMatch(/warning|error/i)
+/** What users import, of every published package. */
+const doors = readdirSync(join(root, 'packages')).flatMap((folder) => {
+  const { name, exports } = JSON.parse(readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'))
+  return Object.keys(exports).map((door) => `${name}${door.slice(1)}`)
 })
+
+test('the reference is made of the sources’ comments without a warning, and has every door', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bedrock-reference-'))
+  try {
+    const file = join(folder, 'reference.json')
+    const said = await told('typedoc/bin/typedoc', '--options', 'typedoc.json', '--json', file)
+    expect(said).not.toMatch(/warning|error/i)
+    const { children }: { children: { name: string }[] } = JSON.parse(readFileSync(file, 'utf8'))
+    expect(children.map(({ name }) => name).toSorted()).toEqual(doors.toSorted())
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 240_000)

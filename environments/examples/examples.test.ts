@@ -47,7 +47,7 @@ const programs: readonly Program[] = [
   {
     example: 'rag-cohere',
     command: node('rag.ts', 'Which river?'),
-    prints: /simulated answer[\s\S]*From: [\w-]+, [\w-]+\n$/,
+    prints: /The Loire is 1006 km long[\s\S]*\[ 'loire' \]\nFrom: loire, [\w-]+\n$/,
   },
   {
     example: 'batch-embedding',

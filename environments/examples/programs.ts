@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { testIdentity } from '@x/bedrock-local'
 
 export const root: string = join(import.meta.dirname, '../..')
@@ -50,25 +48,3 @@ export const start = (
   child.stdin.end(input ?? '')
   return running
 }
-
-const platforms: Readonly<Record<string, string>> = {
-  bun: `@oven/bun-${process.platform}-${process.arch === 'arm64' ? 'aarch64' : process.arch}/bin/bun`,
-  deno: `@deno/${process.platform}-${process.arch}${process.platform === 'linux' ? '-glibc' : ''}/deno`,
-}
-
-/** Where the tests of all runtimes have put one, whose own wrapper would want an install script. */
-const installed = (name: string): string | undefined => {
-  try {
-    const runtimes = createRequire(join(root, 'environments/everywhere/runtimes/package.json'))
-    return createRequire(runtimes.resolve(`${name}/package.json`)).resolve(platforms[name] ?? name)
-  } catch {
-    return undefined
-  }
-}
-
-/** A runtime on PATH, or of the tests of all runtimes. */
-export const runtimeAt = (name: string): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find((path) => existsSync(path)) ?? installed(name)

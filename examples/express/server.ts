@@ -1,7 +1,7 @@
 import { claude } from '@x/bedrock-claude'
 import { streamText } from '@x/bedrock-core'
 import { readChatRequest, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
-import { createNodeBedrock, toNodeListener } from '@x/bedrock-node'
+import { createNodeBedrock, toExpressHandler } from '@x/bedrock-node'
 import express from 'express'
 
 const model = createNodeBedrock({ families: [claude()] })('us.anthropic.claude-sonnet-4-5-20250929-v1:0')
@@ -16,7 +16,7 @@ const answer = async (request: Request): Promise<Response> => {
 }
 
 const app = express()
-app.post('/api/chat', toNodeListener(answer)) // before any body parser: the request's bytes are read here
+app.post('/api/chat', toExpressHandler(answer)) // before or behind express.json()
 
 const server = app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1', () => {
   const address = server.address()

@@ -53,6 +53,7 @@ export const walls: Readonly<Record<string, Walls>> = {
   foreign: { doors: '*', node: everywhere },
   bridges: { doors: '*', node: everywhere },
   docs: { doors: '*', node: everywhere },
+  stranger: { doors: '*', node: everywhere },
   examples: { doors: '*', node: everywhere },
   // What tests read recordings with. Only replay meets the client: what our framing is compared with must not be made of it.
   '@x/recordings': {

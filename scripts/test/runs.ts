@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { runEverywhere } from './everywhere.ts'
 import { runPublished } from './published.ts'
 import { type Counts, nothing, playwrightCounts, vitestCounts, vitestSkipped, withExit } from './report.ts'
+import { runStranger } from './stranger.ts'
 
 /** One kind of tests: does its work, writes what it wants to the terminal, and says what it came to. */
 export type Run = (folder: string) => Counts
@@ -52,5 +53,7 @@ export const runs: Readonly<Record<string, Run>> = {
   published: whenBuilt(runPublished),
   /** The same packages in every runtime. */
   everywhere: whenBuilt(runEverywhere),
+  /** The front page, followed in an empty folder. */
+  stranger: whenBuilt(runStranger),
   browser,
 }
