@@ -55,12 +55,40 @@ test.each([
     /API key/,
     [/endpoint vpce\.example,/],
   ],
+  [
+    'a web identity',
+    { AWS_WEB_IDENTITY_TOKEN_FILE: '/var/run/token', AWS_ROLE_ARN: 'arn', AWS_REGION: 'eu-west-1' },
+    'AWS · eu-west-1',
+    /a web identity/,
+    [],
+  ],
+  [
+    'a container’s role',
+    { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/x', AWS_REGION: 'eu-west-1' },
+    'AWS · eu-west-1',
+    /the container’s role/,
+    [],
+  ],
 ] as const)('%s is told as it is', (_, environment, label, detail, notices) => {
   expect(hasCredentials(environment)).toBe(true)
   const place = placeOf(environment)
   expect(place).toMatchObject({ simulated: false, label, detail: expect.stringMatching(detail) })
   expect(place.notices).toEqual(notices.map((notice) => expect.stringMatching(notice)))
   expect(JSON.stringify(place)).not.toContain(secret)
+})
+
+test.each([
+  [{ AWS_BEARER_TOKEN_BEDROCK: secret }, 'API key'],
+  [{ AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: secret }, 'access key'],
+  [{ AWS_ACCESS_KEY_ID: 'A', AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: secret }, 'temporary access keys'],
+  [{ AWS_PROFILE: 'work' }, 'profile “work”'],
+  [{ AWS_WEB_IDENTITY_TOKEN_FILE: '/t', AWS_ROLE_ARN: 'arn' }, 'web identity'],
+  [{ AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1' }, 'container role'],
+  [{}, 'this machine’s credentials'],
+  [{ BEDROCK_SIMULATED: '1' }, 'scripted answers'],
+  [{ BEDROCK_SIMULATED: '1', LOCAL_BEDROCK_PROXY: 'http://127.0.0.1:11434/v1' }, 'your own model'],
+])('%j signs in by: %s', (environment, by) => {
+  expect(placeOf(environment).by).toBe(by)
 })
 
 test('half a key pair starts a local Bedrock, and the page says what was passed over', async () => {

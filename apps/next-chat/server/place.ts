@@ -2,6 +2,8 @@
 export interface Place {
   readonly simulated: boolean
   readonly label: string
+  /** How it signs in, or who answers, in two or three words. */
+  readonly by: string
   readonly detail: string
   readonly region: string
   /** What is set and not used, or looks like a mistake. */
@@ -12,22 +14,42 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const read = (environment: Environment, name: string): string | undefined => environment[name]?.trim() || undefined
 
-/** Ways to sign in, in the order in which they count; each by the variables that must all be set. */
-const ways: readonly (readonly [variables: readonly string[], words: (environment: Environment) => string])[] = [
-  [['AWS_BEARER_TOKEN_BEDROCK'], () => 'a Bedrock API key'],
-  [
-    ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
-    () => 'temporary access keys (Signature Version 4)',
-  ],
-  [['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'], () => 'an access key (Signature Version 4)'],
-  [['AWS_PROFILE'], (environment) => `the profile “${read(environment, 'AWS_PROFILE')}” of ~/.aws`],
-  [['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN'], () => 'a web identity'],
-  [['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'], () => 'the container’s role'],
-  [['AWS_CONTAINER_CREDENTIALS_FULL_URI'], () => 'the container’s role'],
+interface Way {
+  /** All of them must be set. */
+  readonly variables: readonly string[]
+  readonly by: (environment: Environment) => string
+  /** The same in a sentence. */
+  readonly words: (environment: Environment) => string
+}
+
+const profile = (environment: Environment): string => `profile “${read(environment, 'AWS_PROFILE')}”`
+const container = { by: () => 'container role', words: () => 'the container’s role' } as const
+
+/** Ways to sign in, in the order in which they count. */
+const ways: readonly Way[] = [
+  { variables: ['AWS_BEARER_TOKEN_BEDROCK'], by: () => 'API key', words: () => 'a Bedrock API key' },
+  {
+    variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+    by: () => 'temporary access keys',
+    words: () => 'temporary access keys (Signature Version 4)',
+  },
+  {
+    variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+    by: () => 'access key',
+    words: () => 'an access key (Signature Version 4)',
+  },
+  { variables: ['AWS_PROFILE'], by: profile, words: (environment) => `the ${profile(environment)} of ~/.aws` },
+  {
+    variables: ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN'],
+    by: () => 'web identity',
+    words: () => 'a web identity',
+  },
+  { variables: ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'], ...container },
+  { variables: ['AWS_CONTAINER_CREDENTIALS_FULL_URI'], ...container },
 ]
 
-const wayOf = (environment: Environment) =>
-  ways.find(([variables]) => variables.every((name) => read(environment, name) !== undefined))
+const wayOf = (environment: Environment): Way | undefined =>
+  ways.find(({ variables }) => variables.every((name) => read(environment, name) !== undefined))
 
 /** Whether the environment names what signs a call to AWS. */
 export const hasCredentials = (environment: Environment): boolean => wayOf(environment) !== undefined
@@ -45,7 +67,7 @@ const noticesOf = (environment: Environment): readonly string[] => {
     ...pairs
       .filter(([one, other]) => has(one) && !has(other))
       .map(([one, other]) => `${one} is set without ${other}, so it is not used.`),
-    ...(wayOf(environment)?.[0][0] !== 'AWS_PROFILE' && has('AWS_PROFILE')
+    ...(wayOf(environment)?.variables[0] !== 'AWS_PROFILE' && has('AWS_PROFILE')
       ? ['AWS_PROFILE is set, but other credentials come first, so it is not used to sign in.']
       : []),
   ]
@@ -69,6 +91,7 @@ const localPlace = (environment: Environment): Place => {
   return {
     simulated: true,
     label: proxied ? 'Local Bedrock (proxied)' : 'Local Bedrock (simulated)',
+    by: proxied ? 'your own model' : 'scripted answers',
     detail: `No AWS credentials are in use. A Bedrock on this machine checks the signatures and ${proxied ? 'passes questions on to a model of yours' : 'plays scripted answers'}.`,
     region: regionOf(environment),
     notices: (environment[simulatedNotices] ?? '').split('\n').filter(Boolean),
@@ -79,7 +102,8 @@ const localPlace = (environment: Environment): Place => {
 export const placeOf = (environment: Environment): Place => {
   if (read(environment, simulatedFlag) !== undefined) return localPlace(environment)
   const region = regionOf(environment)
-  const signsIn = wayOf(environment)?.[1](environment) ?? 'whatever this machine has (profile, container or instance)'
+  const way = wayOf(environment)
+  const signsIn = way?.words(environment) ?? 'whatever this machine has (profile, container or instance)'
   const where = isRegionSet(environment)
     ? region
     : read(environment, 'AWS_PROFILE') === undefined
@@ -89,6 +113,7 @@ export const placeOf = (environment: Environment): Place => {
   return {
     simulated: false,
     label: `AWS · ${where}`,
+    by: way?.by(environment) ?? 'this machine’s credentials',
     detail: `Amazon Bedrock in ${where}, signed in with ${signsIn}.`,
     region,
     notices: [

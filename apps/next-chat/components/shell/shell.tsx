@@ -6,6 +6,7 @@ import type { Place } from '../../server/place.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Modal } from '../ui/modal.tsx'
 import { pages } from './pages.ts'
+import { PlaceLine } from './place-badge.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 interface Props {
@@ -33,6 +34,7 @@ export const Shell = ({ place, children }: Props) => {
           <span className="text-sm font-semibold tracking-tight">
             {pages.find(({ href }) => href === path)?.label ?? 'Bedrock Chat'}
           </span>
+          <PlaceLine place={place} />
         </header>
         {children}
       </div>

@@ -23,9 +23,7 @@ export const Sidebar = ({ place }: { readonly place: Place }) => (
     <ConversationList />
     <div className="flex items-center gap-1">
       <PlaceBadge place={place} />
-      <span className="ml-auto">
-        <ThemeToggle />
-      </span>
+      <ThemeToggle />
     </div>
   </div>
 )
