@@ -1,4 +1,4 @@
-import { JsonDraft } from '@x/bedrock-core'
+import { affordsSnapshot, JsonDraft } from '@x/bedrock-core'
 
 /**
  * Microseconds per kB of an object that comes in deltas of 12 characters, with a snapshot whenever one is due: flat from 1 to
@@ -32,11 +32,14 @@ const shapes: Readonly<Record<string, (length: number) => unknown>> = {
 const run = (text: string): { readonly ms: number; readonly snapshots: number } => {
   const draft = new JsonDraft()
   let snapshots = 0
+  let since = 0
   const begun = performance.now()
   for (let at = 0; at < text.length; at += delta) {
     draft.apply(text.slice(at, at + delta))
-    if (!draft.due) continue
+    since += delta
+    if (!affordsSnapshot(draft, since)) continue
     draft.snapshot()
+    since = 0
     snapshots += 1
   }
   draft.finish()

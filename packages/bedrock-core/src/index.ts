@@ -17,6 +17,7 @@ export { type AnyConverseOptions, anyConverse } from './converse/any-converse.ts
 export { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from './errors/bedrock-error.ts'
 export type { Embedding, EmbeddingType, EmbedSettings } from './family/embedding.ts'
 export { JsonDraft, type JsonDraftOptions } from './json/json-draft.ts'
+export { affordsSnapshot } from './json/pace.ts'
 export { type Asking, chooseWay, type Form, type HeldCall } from './object/choose-way.ts'
 export { generateObject } from './object/generate-object.ts'
 export { type InvalidObject, type InvalidObjectError, isInvalidObject } from './object/invalid-object.ts'

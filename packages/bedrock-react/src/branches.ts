@@ -38,19 +38,18 @@ const placeOf = (messages: readonly UIMessage[], messageId: string): number => {
   return place
 }
 
-const keyAt = (messages: readonly UIMessage[], place: number): string => messages[place - 1]?.id ?? ''
-
 /** Adds branches to a chat: its edits and new answers go through here, all else stays as it is. */
 export const createBranches = (chat: Chat, kept: Forks = {}): Branches => {
   const { publish, publishSoon: _soon, ...store } = createStore<{ readonly forks: Forks }>({ forks: kept })
+  const keyAt = (messages: readonly UIMessage[], place: number): string => messages[place - 1]?.id ?? ''
+  const forkAt = (messages: readonly UIMessage[], place: number): Fork =>
+    store.snapshot().forks[keyAt(messages, place)] ?? { active: 0, ways: [[]] }
   /** Keeps the way on from a place, and goes another: a new one, or one that was left. */
   const turn = (messages: readonly UIMessage[], place: number, index?: number): void => {
-    const { forks } = store.snapshot()
-    const key = keyAt(messages, place)
-    const { active, ways } = forks[key] ?? { active: 0, ways: [[]] }
+    const { active, ways } = forkAt(messages, place)
     const left = ways.with(active, messages.slice(place))
     const fork = index === undefined ? { active: left.length, ways: [...left, []] } : { active: index, ways: left }
-    publish({ forks: { ...forks, [key]: fork } })
+    publish({ forks: { ...store.snapshot().forks, [keyAt(messages, place)]: fork } })
   }
   /** By message, for the messages that are shown now. */
   let shown: readonly UIMessage[] = []
@@ -65,8 +64,8 @@ export const createBranches = (chat: Chat, kept: Forks = {}): Branches => {
     ...store,
     branchOf(messageId) {
       const place = shownPlaceOf(messageId)
-      const fork = store.snapshot().forks[keyAt(shown, place)]
-      return { index: fork?.active ?? 0, count: fork?.ways.length ?? 1 }
+      const { active, ways } = forkAt(shown, place)
+      return { index: active, count: ways.length }
     },
     async edit(messageId, input, options) {
       const messages = chat.current()
@@ -88,10 +87,10 @@ export const createBranches = (chat: Chat, kept: Forks = {}): Branches => {
       chat.stop()
       const messages = chat.current()
       const place = placeOf(messages, messageId)
-      const fork = store.snapshot().forks[keyAt(messages, place)]
-      const way = fork?.ways[index]
+      const { active, ways } = forkAt(messages, place)
+      const way = ways[index]
       if (way === undefined) throw invalid('There is no such branch. Name one of its count.')
-      if (fork?.active === index) return
+      if (active === index) return
       turn(messages, place, index)
       chat.setMessages([...messages.slice(0, place), ...way])
     },

@@ -1,5 +1,5 @@
 import type { BedrockError, UIMessage } from '@x/bedrock-core/ui'
-import { Answer } from './answer.ts'
+import { type Answer, createAnswer } from './answer.ts'
 import { invalid, toBedrockError } from './bedrock-errors.ts'
 import type { Chat, ChatAsking, ChatFinish, ChatOptions, ChatSnapshot } from './chat-types.ts'
 import { newId as randomId } from './new-id.ts'
@@ -30,7 +30,7 @@ export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => 
     publish({ messages, outcome, status: error ? 'error' : 'ready', error })
     const { onError, onFinish } = options()
     if (error) onError?.(error)
-    onFinish?.({ message: ended.message(), messages, outcome, finishReason: ended.finishReason })
+    onFinish?.({ message: ended.message(), messages, outcome, finishReason: ended.finishReason() })
   }
   const stop = (reason?: 'left'): void => {
     answer?.abort.abort(reason)
@@ -40,7 +40,7 @@ export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => 
     for await (const chunks of batches) {
       if (answer !== asking) return
       for (const chunk of chunks) asking.take(chunk)
-      if (!asking.begun) continue
+      if (!asking.begun()) continue
       if (store.snapshot().status === 'submitted') publish({ messages: current(), status: 'streaming' })
       else publishSoon(() => ({ messages: current() }))
     }
@@ -48,7 +48,7 @@ export const chatOf = (begin: ChatOptions, options: () => ChatOptions): Chat => 
   const ask = async (wanted: ChatAsking): Promise<void> => {
     stop()
     const { messages } = wanted
-    const asking = new Answer(messages, newId, (data) => options().onData?.(data))
+    const asking = createAnswer(messages, newId, (data) => options().onData?.(data))
     answer = asking
     open = wanted
     publish({ messages, status: 'submitted', error: undefined })

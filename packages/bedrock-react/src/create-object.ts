@@ -41,11 +41,8 @@ const check = async (schema: Schema, value: Json): Promise<unknown> => {
   if (!checks(schema)) return value
   const result = await schema['~standard'].validate(value)
   if (result.issues === undefined) return result.value
-  const [first] = result.issues
-  throw new BedrockError(
-    'malformed',
-    `The object does not fit its schema: ${first?.message ?? 'no reason was given'}. Try again.`,
-  )
+  const reasons = result.issues.map(({ message }) => message).join(', ')
+  throw new BedrockError('malformed', `The object does not fit its schema: ${reasons}. Try again.`)
 }
 
 export const objectOf = <S extends Schema>(
@@ -54,13 +51,10 @@ export const objectOf = <S extends Schema>(
 ): ObjectStore<S> => {
   type Shown = PartialValue<InferSchema<S>> | undefined
   const api = '/api/object'
-  let whole: InferSchema<S> | undefined
   const { ask, set, ...run } = createRun<Shown>(
     begin.initialObject,
     () => ({ api, ...options() }),
-    () => {
-      if (whole !== undefined) options().onFinish?.(whole)
-    },
+    (whole) => options().onFinish?.(whole as InferSchema<S>),
   )
   return {
     ...run,
@@ -72,10 +66,7 @@ export const objectOf = <S extends Schema>(
         {
           take: (text) => draft.apply(text),
           value,
-          async end() {
-            whole = (await check(options().schema, draft.finish())) as InferSchema<S>
-            return whole as Shown
-          },
+          end: async () => (await check(options().schema, draft.finish())) as Shown,
         },
         undefined,
       )

@@ -51,27 +51,26 @@ export const createRun = <Value>(
     if (left) publish({ status: 'ready' })
   }
   const read = async (own: NonNullable<typeof running>, body: JsonObject): Promise<void> => {
-    const { reader } = own
+    const { abort, reader } = own
+    let value: Value
+    let error: BedrockError | undefined
     try {
-      for await (const text of readTexts(post(options(), { signal: own.abort.signal }, body))) {
+      for await (const text of readTexts(post(options(), abort, body))) {
         if (running !== own) return
         reader.take(text)
         if (store.snapshot().status === 'submitted') publish({ value: reader.value(), status: 'streaming' })
         else publishSoon(() => ({ value: reader.value() }))
       }
-      if (running !== own) return
-      const value = await reader.end()
-      if (running !== own) return
-      running = undefined
-      publish({ value, status: 'ready' })
-      finished(value)
+      value = await reader.end()
     } catch (cause) {
-      if (running !== own) return
-      running = undefined
-      const error = toBedrockError(cause)
-      publish({ value: reader.value(), status: 'error', error })
-      options().onError?.(error)
+      value = reader.value()
+      error = toBedrockError(cause)
     }
+    if (running !== own) return
+    running = undefined
+    publish({ value, status: error ? 'error' : 'ready', error })
+    if (error) options().onError?.(error)
+    else finished(value)
   }
   return {
     ...store,

@@ -27,8 +27,9 @@ const lastStep = (message: UIMessage | undefined): readonly UIToolPart[] =>
   message?.role === 'assistant'
     ? message.parts
         .slice(message.parts.findLastIndex(({ type }) => type === 'step-start') + 1)
-        .filter(isToolPart)
-        .filter(({ providerExecuted, approval }) => !providerExecuted || approval !== undefined)
+        .filter(
+          (part): part is UIToolPart => isToolPart(part) && (!part.providerExecuted || part.approval !== undefined),
+        )
     : []
 
 const isAnswered = ({ state, preliminary }: UIToolPart): boolean =>
@@ -60,7 +61,7 @@ const answer = async (chat: Chat, isCall: (part: UIToolPart) => boolean, chunk: 
 
 /**
  * Gives a tool call its output, as soon as no answer is in progress, and sends the conversation on when `sendAutomaticallyWhen`
- * says so. The server believes it where `readChatRequest` names the tool in `toolResults`.
+ * says so. The server believes it where `readChatRequest` has the tool without `execute`, or names it in `toolResults`.
  * @throws BedrockError `invalid-argument` for a call that is not in the conversation
  */
 export const addToolOutput = (chat: Chat, result: ToolOutput): Promise<void> => {
@@ -113,12 +114,14 @@ export const runToolCalls = (chat: Chat, tools: BrowserTools | (() => BrowserToo
   const begun = new Set<string>()
   const run = async (tool: BrowserTool, call: WaitingToolCall): Promise<void> => {
     const { toolCallId } = call
-    const result = await Promise.resolve()
-      .then(() => tool(call.input, call))
-      .then(
-        (output) => ({ toolCallId, output }),
-        (cause: unknown) => ({ toolCallId, errorText: cause instanceof Error ? cause.message : String(cause) }),
-      )
+    let result: ToolOutput
+    // Not in the midst of what the chat is publishing.
+    await undefined
+    try {
+      result = { toolCallId, output: await tool(call.input, call) }
+    } catch (cause) {
+      result = { toolCallId, errorText: cause instanceof Error ? cause.message : String(cause) }
+    }
     await addToolOutput(chat, result)
   }
   const look = (): void => {

@@ -4,11 +4,11 @@ import type { Chat, ChatSnapshot } from './chat-types.ts'
 
 /** Lists with the same items count as the same. */
 const same = (before: unknown, after: unknown): boolean =>
-  Object.is(before, after) ||
+  before === after ||
   (Array.isArray(before) &&
     Array.isArray(after) &&
     before.length === after.length &&
-    before.every((item, index) => Object.is(item, after[index])))
+    before.every((item, index) => item === after[index]))
 
 /**
  * A piece of a chat: the component renders again when that piece is another, or a list of others, such as
@@ -18,9 +18,8 @@ export const useChatSelector = <Piece>(chat: Chat, select: (snapshot: ChatSnapsh
   const last = useRef<{ readonly piece: Piece } | undefined>(undefined)
   const pieceOf = (snapshot: ChatSnapshot): Piece => {
     const piece = select(snapshot)
-    if (last.current !== undefined && same(last.current.piece, piece)) return last.current.piece
-    last.current = { piece }
-    return piece
+    if (last.current === undefined || !same(last.current.piece, piece)) last.current = { piece }
+    return last.current.piece
   }
   return useSyncExternalStore(
     chat.subscribe,

@@ -1,8 +1,8 @@
-import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import { useId, useSyncExternalStore } from 'react'
 import type { Chat, ChatOptions, ChatSnapshot } from './chat-types.ts'
 import { chatOf } from './create-chat.ts'
 import type { Store } from './store.ts'
-import { useLeave } from './use-leave.ts'
+import { useKeyed, useLatest, useLeave } from './use-store.ts'
 
 export interface UseChatOptions extends ChatOptions {
   /** A chat that lives outside this component: it goes on when the component leaves. Other options are then its own. */
@@ -18,18 +18,9 @@ export interface UseChat extends ChatSnapshot, Omit<Chat, keyof Store<ChatSnapsh
 export const useChat = (options: UseChatOptions = {}): UseChat => {
   const generated = useId()
   const id = options.id ?? generated
-  const latest = useRef(options)
-  const make = (): Chat => chatOf({ ...options, id }, () => latest.current)
-  const [held, setHeld] = useState(make)
-  let own = held
-  if (held.id !== id) {
-    own = make()
-    setHeld(own)
-  }
+  const latest = useLatest(options)
+  const own = useKeyed(id, () => chatOf({ ...options, id }, () => latest.current))
   const chat = options.chat ?? own
-  useEffect(() => {
-    latest.current = options
-  })
   useLeave(own)
   const { subscribe, snapshot, initialSnapshot, ...actions } = chat
   return { ...actions, ...useSyncExternalStore(subscribe, snapshot, initialSnapshot), chat }

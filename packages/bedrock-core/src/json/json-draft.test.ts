@@ -3,6 +3,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { isJsonObject, type Json } from '../speech/json.ts'
 import { JsonDraft } from './json-draft.ts'
+import { affordsSnapshot } from './pace.ts'
 
 const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'constructor', 'toString', '1', ''))
 const { value: anyJson } = fc.letrec<{ value: Json }>((tie) => ({
@@ -198,12 +199,15 @@ describe('a JSON draft', () => {
   it('copies no more than the text pays for, and the last is never late', () => {
     const draft = new JsonDraft()
     let shown = 0
+    let since = 0
     const items = 20_000
     draft.apply('[')
     for (let index = 0; index < items; index++) {
       draft.apply('1,')
-      if (!draft.due) continue
+      since += 2
+      if (!affordsSnapshot(draft, since)) continue
       draft.snapshot()
+      since = 0
       shown += 1
     }
     expect(shown).toBeGreaterThan(128)

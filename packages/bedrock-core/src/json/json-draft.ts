@@ -1,6 +1,6 @@
 import type { Json } from '../speech/json.ts'
-import { JsonScanner, notJson } from './scanner.ts'
-import { JsonTree } from './tree.ts'
+import { createScanner, type JsonScanner, notJson } from './scanner.ts'
+import { createTree, type JsonTree, type Level } from './tree.ts'
 
 export interface JsonDraftOptions {
   /** Levels of objects and arrays. Default 512. */
@@ -11,92 +11,76 @@ export interface JsonDraftOptions {
   readonly lenient?: boolean
 }
 
-/** Items that may be copied for any delta, and for each character since the last snapshot: all copying is linear in the text. */
-const affordable = { always: 256, perCharacter: 4 } as const
-
 /**
  * A JSON value while its text comes. `apply` looks at each character once. `snapshot` gives an immutable value: each is
  * a beginning of the whole, texts grow, numbers and words show once they are whole, and what did not change is the same
  * object as in the snapshot before.
  */
 export class JsonDraft {
-  readonly #lenient: boolean
-  readonly #maxDepth: number
-  readonly #maxLength: number
-  #tree = new JsonTree()
+  readonly #options: Required<JsonDraftOptions>
+  #tree: JsonTree = createTree()
   #scanner: JsonScanner | undefined
   #length = 0
-  #since = 0
   #failure: unknown
 
-  constructor({ lenient = false, maxDepth = 512, maxLength = 16 * 1024 * 1024 }: JsonDraftOptions = {}) {
-    this.#lenient = lenient
-    this.#maxDepth = maxDepth
-    this.#maxLength = maxLength
-    if (!lenient) this.#begin()
+  constructor(options: JsonDraftOptions = {}) {
+    this.#options = { lenient: false, maxDepth: 512, maxLength: 16 * 1024 * 1024, ...options }
   }
 
   /** @throws BedrockError `malformed` for what is not JSON, too deep or too long; from then on always */
   apply(text: string): void {
     if (this.#failure !== undefined) throw this.#failure
-    this.#since += text.length
+    const { maxLength } = this.#options
     this.#length += text.length
     try {
-      if (this.#length > this.#maxLength) throw notJson(`it is longer than ${this.#maxLength} characters`)
-      if (this.#lenient) this.#seek(text)
-      else this.#read(text)
+      if (this.#length > maxLength) throw notJson(`it is longer than ${maxLength} characters`)
+      this.#read(text)
     } catch (failure) {
       this.#failure = failure
       throw failure
     }
   }
 
-  /**
-   * Something is new, and a snapshot is cheap: where very many members are still open, it waits until enough text has
-   * come to pay for their copy.
-   */
-  get due(): boolean {
-    return this.#tree.changed && this.#tree.width <= Math.max(affordable.always, affordable.perCharacter * this.#since)
+  /** The objects and arrays whose end has not come: the first change after a snapshot copies them. */
+  get open(): readonly Readonly<Pick<Level, 'container' | 'members'>>[] {
+    return this.#tree.levels
   }
 
   /** What has come by now; undefined before the first of it. */
   snapshot(): Json | undefined {
-    this.#since = 0
     return this.#tree.snapshot()
   }
 
   /** The whole value. @throws BedrockError `malformed` for text that is not JSON or broke off */
   finish(): Json {
     if (this.#failure !== undefined) throw this.#failure
-    if (this.#scanner === undefined) throw notJson('it holds no object')
+    if (this.#scanner === undefined) throw notJson('it holds no value')
     this.#scanner.end()
     return this.snapshot() ?? null
   }
 
   #begin(): JsonScanner {
-    this.#tree = new JsonTree()
-    this.#scanner = new JsonScanner(this.#tree, this.#maxDepth)
+    this.#tree = createTree()
+    this.#scanner = createScanner(this.#tree, this.#options.maxDepth)
     return this.#scanner
   }
 
   #read(text: string): void {
-    const scanner = this.#scanner ?? this.#begin()
-    scanner.read(text, 0)
-    if (/[^ \t\n\r]/.test(text.slice(scanner.at))) throw notJson('more stands behind its value')
-  }
-
-  /** Braces in prose are no JSON; the next ones may be. What was refused is not looked at again. */
-  #seek(text: string): void {
-    for (let at = 0; at < text.length && !this.#scanner?.ended; ) {
-      if (this.#scanner === undefined) at = text.indexOf('{', at)
-      if (at === -1) return
+    const { lenient } = this.#options
+    let at = 0
+    while (at < text.length && !this.#scanner?.ended()) {
+      if (lenient && this.#scanner === undefined) at = text.indexOf('{', at)
+      if (at < 0) return
       const scanner = this.#scanner ?? this.#begin()
       try {
         scanner.read(text, at)
-      } catch {
+      } catch (cause) {
+        if (!lenient) throw cause
+        // Braces in prose are no JSON; the next ones may be. What was refused is not looked at again.
         this.#scanner = undefined
       }
-      at = scanner.at
+      at = scanner.stoppedAt()
     }
+    if (!lenient && /[^ \t\n\r]/.test(text.slice(at))) throw notJson('more stands behind its value')
   }
 }

@@ -1,16 +1,14 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import type { Json } from '../speech/json.ts'
 
-/** What the scanner tells of. Text comes in pieces, as it arrives; no piece ends inside a surrogate pair. */
+/** What the scanner tells of. A text begins as an empty value and comes in pieces; none ends inside a surrogate pair. */
 export interface JsonEvents {
-  open(kind: Kind): void
+  open(container: Json[] | Record<string, Json>): void
   close(): void
   key(name: string): void
-  textStart(): void
+  value(value: string | number | boolean | null): void
   textPiece(piece: string): void
-  scalar(value: number | boolean | null): void
 }
-
-export type Kind = 'array' | 'object'
 
 /** What may come next, or what is being read. */
 type State =
@@ -22,35 +20,14 @@ type State =
   | 'comma'
   | 'string'
   | 'escape'
-  | 'number'
-  | 'word'
+  | 'number or word'
   | 'end'
 
 const space = /[ \t\n\r]*/y
-/** Everything but quotation marks, backslashes and control characters, which end or interrupt a string. */
-const plain = /[ !#-[\]-\uffff]*/y
-const numeric = /[-+.\deE]*/y
-const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/
-const unicode = /^u[\da-fA-F]{0,4}$/
-
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-}
-
-const words: Readonly<Record<string, { readonly word: string; readonly value: boolean | null }>> = {
-  t: { word: 'true', value: true },
-  f: { word: 'false', value: false },
-  n: { word: 'null', value: null },
-}
-
-const closers = { array: ']', object: '}' } as const
+/** Of a string, everything but quotation marks, backslashes and control characters, which end or interrupt it. */
+const runs: Readonly<Partial<Record<State, RegExp>>> = { string: /[ !#-[\]-\uffff]*/y, 'number or word': /[-+.\w]*/y }
+const word = /^(?:true|false|null)$/
+const wholeEscape = /^\\(?:[^u]|u.{4})/s
 
 const endOf = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at
@@ -63,168 +40,146 @@ const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc
 export const notJson = (why: string): BedrockError<'malformed'> =>
   new BedrockError('malformed', `The text is no JSON that could be read: ${why}.`)
 
-/** Reads JSON in any pieces and looks at each character once. It takes and refuses what `JSON.parse` does. */
-export class JsonScanner {
-  readonly #events: JsonEvents
-  readonly #maxDepth: number
-  readonly #kinds: Kind[] = []
-  #state: State = 'value'
-  #inKey = false
-  #key = ''
-  /** A number, word or escape that is not whole yet. */
-  #token = ''
-  /** The first half of a surrogate pair. */
-  #held = ''
-  #at = 0
-
-  constructor(events: JsonEvents, maxDepth: number) {
-    this.#events = events
-    this.#maxDepth = maxDepth
-  }
-
+export interface JsonScanner {
   /** The value is whole. */
-  get ended(): boolean {
-    return this.#state === 'end'
-  }
-
+  ended(): boolean
+  /** Reads a text from an index on. @throws BedrockError `malformed` */
+  read(text: string, from: number): void
   /** Where reading stopped in the last text: at its end, behind the whole value, or at what was refused. */
-  get at(): number {
-    return this.#at
+  stoppedAt(): number
+  /** No more text comes. @throws BedrockError `malformed` for a value that is not whole */
+  end(): void
+}
+
+/** Reads JSON in any pieces and looks at each character once. It takes and refuses what `JSON.parse` does. */
+export const createScanner = (events: JsonEvents, maxDepth: number): JsonScanner => {
+  /** What closes each object and array that is open. */
+  const closers: string[] = []
+  let state: State = 'value'
+  let key: string | undefined
+  /** A number, word or escape that is not whole yet. */
+  let token = ''
+  /** The first half of a surrogate pair. */
+  let held = ''
+  let at = 0
+
+  const unexpected = (): BedrockError =>
+    notJson(`it has a character that does not belong there, where a ${state} was read or expected`)
+
+  const valueEnds = (): void => {
+    state = closers.length === 0 ? 'end' : 'comma'
   }
 
-  read(text: string, from: number): void {
-    this.#at = from
-    while (this.#at < text.length && this.#state !== 'end') this.#at = this.#step(text, this.#at)
-  }
-
-  /** No more text comes. */
-  end(): void {
-    if (this.#state === 'number' && this.#kinds.length === 0) this.#number()
-    if (this.#state !== 'end') throw this.#refused('breaks off before its end')
-  }
-
-  #step(text: string, at: number): number {
-    if (this.#state === 'string') return this.#string(text, at)
-    if (this.#state === 'escape') return this.#escape(text, at)
-    if (this.#state === 'word') return this.#word(text, at)
-    if (this.#state === 'number') {
-      const end = endOf(numeric, text, at)
-      this.#token += text.slice(at, end)
-      if (end < text.length) this.#number()
-      return end
-    }
-    const next = endOf(space, text, at)
-    return next === text.length ? next : this.#mark(text.charAt(next), next)
-  }
-
-  /** Between the tokens. Gives the index to go on from. */
-  #mark(mark: string, at: number): number {
-    const kind = this.#kinds.at(-1)
-    const state = this.#state
-    if (state === 'colon' && mark === ':') this.#state = 'value'
-    else if (state === 'comma' && mark === ',') this.#state = kind === 'object' ? 'key' : 'value'
-    else if (state !== 'value' && state !== 'key' && state !== 'colon' && kind && mark === closers[kind]) {
-      this.#kinds.pop()
-      this.#events.close()
-      this.#valueEnds()
-    } else if ((state === 'key' || state === 'first-key') && mark === '"') {
-      this.#inKey = true
-      this.#key = ''
-      this.#state = 'string'
-    } else if (state === 'value' || state === 'first-item') return this.#begin(mark, at)
-    else throw this.#unexpected()
-    return at + 1
-  }
-
-  #begin(mark: string, at: number): number {
-    if (mark === '"') {
-      this.#inKey = false
-      this.#state = 'string'
-      this.#events.textStart()
-      return at + 1
-    }
-    if (mark === '{' || mark === '[') {
-      if (this.#kinds.length === this.#maxDepth) throw this.#refused(`is nested deeper than ${this.#maxDepth} levels`)
-      const kind = mark === '{' ? 'object' : 'array'
-      this.#kinds.push(kind)
-      this.#state = kind === 'object' ? 'first-key' : 'first-item'
-      this.#events.open(kind)
-      return at + 1
-    }
-    this.#token = ''
-    this.#state = Object.hasOwn(words, mark) ? 'word' : 'number'
-    if (this.#state === 'number' && !/[-\d]/.test(mark)) throw this.#unexpected()
-    return at
-  }
-
-  #valueEnds(): void {
-    this.#state = this.#kinds.length === 0 ? 'end' : 'comma'
-  }
-
-  #string(text: string, at: number): number {
-    const end = endOf(plain, text, at)
-    if (end > at) this.#piece(text.slice(at, end))
-    if (end === text.length) return end
-    const mark = text.charAt(end)
-    if (mark === '\\') {
-      this.#token = ''
-      this.#state = 'escape'
-    } else if (mark !== '"') throw this.#unexpected()
-    else if (this.#inKey) {
-      this.#events.key(this.#key)
-      this.#state = 'colon'
-    } else {
-      if (this.#held !== '') this.#events.textPiece(this.#held)
-      this.#held = ''
-      this.#valueEnds()
-    }
-    return end + 1
-  }
-
-  #piece(text: string): void {
-    if (this.#inKey) {
-      this.#key += text
+  const readPiece = (text: string): void => {
+    if (key !== undefined) {
+      key += text
       return
     }
-    const piece = this.#held + text
+    const piece = held + text
     const whole = isHighSurrogate(piece.charCodeAt(piece.length - 1)) ? piece.length - 1 : piece.length
-    this.#held = piece.slice(whole)
-    if (whole > 0) this.#events.textPiece(piece.slice(0, whole))
+    held = piece.slice(whole)
+    if (whole > 0) events.textPiece(piece.slice(0, whole))
   }
 
-  #escape(text: string, at: number): number {
-    this.#token += text.charAt(at)
-    const meant = Object.hasOwn(escapes, this.#token) ? escapes[this.#token] : undefined
-    if (meant === undefined && !unicode.test(this.#token)) throw this.#unexpected()
-    if (meant !== undefined || this.#token.length === 5) {
-      this.#piece(meant ?? String.fromCharCode(Number.parseInt(this.#token.slice(1), 16)))
-      this.#state = 'string'
+  const parse = <Value>(json: string): Value => {
+    try {
+      return JSON.parse(json)
+    } catch {
+      throw unexpected()
     }
-    return at + 1
   }
 
-  #word(text: string, at: number): number {
-    this.#token += text.charAt(at)
-    const known = words[this.#token.charAt(0)]
-    if (!known?.word.startsWith(this.#token)) throw this.#unexpected()
-    if (known.word === this.#token) {
-      this.#events.scalar(known.value)
-      this.#valueEnds()
+  const readScalar = (): void => {
+    events.value(parse<number | boolean | null>(token))
+    valueEnds()
+  }
+
+  const beginValue = (mark: string): void => {
+    if (mark === '"') {
+      state = 'string'
+      events.value('')
+    } else if (mark === '{' || mark === '[') {
+      if (closers.length === maxDepth) throw notJson(`it is nested deeper than ${maxDepth} levels`)
+      const isObject = mark === '{'
+      closers.push(isObject ? '}' : ']')
+      state = isObject ? 'first-key' : 'first-item'
+      events.open(isObject ? {} : [])
+    } else if (/[-\w]/.test(mark)) {
+      state = 'number or word'
+      token = mark
+    } else throw unexpected()
+  }
+
+  /** Between the tokens. */
+  const readMark = (mark: string): void => {
+    const closer = closers.at(-1)
+    if (state === 'colon' && mark === ':') state = 'value'
+    else if (state === 'comma' && mark === ',') state = closer === '}' ? 'key' : 'value'
+    else if (mark === closer && /^(?:first|comma)/.test(state)) {
+      closers.pop()
+      events.close()
+      valueEnds()
+    } else if (mark === '"' && /key/.test(state)) {
+      key = ''
+      state = 'string'
+    } else if (state === 'value' || state === 'first-item') beginValue(mark)
+    else throw unexpected()
+  }
+
+  /** What ends or interrupts a string. */
+  const readStringMark = (mark: string): void => {
+    if (mark === '\\') {
+      token = mark
+      state = 'escape'
+    } else if (mark !== '"') throw unexpected()
+    else if (key !== undefined) {
+      events.key(key)
+      key = undefined
+      state = 'colon'
+    } else {
+      if (held !== '') events.textPiece(held)
+      held = ''
+      valueEnds()
     }
-    return at + 1
   }
 
-  #number(): void {
-    if (!number.test(this.#token)) throw this.#unexpected()
-    this.#events.scalar(Number(this.#token))
-    this.#valueEnds()
+  const readEscape = (mark: string): void => {
+    token += mark
+    if (!wholeEscape.test(token)) return
+    readPiece(parse<string>(`"${token}"`))
+    state = 'string'
   }
 
-  #unexpected(): BedrockError<'malformed'> {
-    return this.#refused(`has a character that does not belong there, where a ${this.#state} was read or expected`)
+  /** Reads what goes on without a mark between. */
+  const readRun = (text: string): void => {
+    const end = endOf(runs[state] ?? space, text, at)
+    const run = text.slice(at, end)
+    at = end
+    if (state === 'string' && run !== '') readPiece(run)
+    if (state !== 'number or word') return
+    token += run
+    if (end < text.length || word.test(token)) readScalar()
   }
 
-  #refused(what: string): BedrockError<'malformed'> {
-    return notJson(`it ${what}`)
+  return {
+    ended: () => state === 'end',
+    stoppedAt: () => at,
+    read(text, from) {
+      at = from
+      while (at < text.length && state !== 'end') {
+        const before = state
+        if (before !== 'escape') readRun(text)
+        if (at === text.length || before === 'number or word') continue
+        const mark = text.charAt(at)
+        if (before === 'string') readStringMark(mark)
+        else if (before === 'escape') readEscape(mark)
+        else readMark(mark)
+        at += 1
+      }
+    },
+    end() {
+      if (state === 'number or word' && closers.length === 0) readScalar()
+      if (state !== 'end') throw notJson('it breaks off before its end')
+    },
   }
 }

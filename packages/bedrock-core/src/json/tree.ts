@@ -1,134 +1,98 @@
 import type { Json } from '../speech/json.ts'
-import type { JsonEvents, Kind } from './scanner.ts'
+import type { JsonEvents } from './scanner.ts'
 
 type List = Json[]
 type Dictionary = Record<string, Json>
 
 /** An object or array that is still open. */
-interface Level {
+export interface Level {
   container: List | Dictionary
-  /** The member that was written last. */
+  /** The name of an object's last member. */
   key: string
-  width: number
+  members: number
 }
 
-/** What copying one member costs, an item of an array being 1: measured, by `bench/objects.ts`. */
-const cost = { array: 1, object: 16 } as const
+export interface JsonTree extends JsonEvents {
+  /** A list that holds the whole value, then what is open in it. */
+  readonly levels: readonly Level[]
+  snapshot(): Json | undefined
+}
 
-const set = (container: Dictionary, key: string, value: Json): void => {
+const writeLast = ({ container, key, members }: Level, value: Json): void => {
+  if (Array.isArray(container)) container[members - 1] = value
   // As in `JSON.parse`, a member like any other.
-  if (key === '__proto__')
+  else if (key === '__proto__')
     Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true })
   else container[key] = value
-}
-
-const setLast = ({ container, key }: Level, value: Json): void => {
-  if (Array.isArray(container)) container[container.length - 1] = value
-  else set(container, key, value)
 }
 
 /**
  * Builds a value from a scanner's events. A snapshot costs nothing; the first change after it copies what is still open,
  * and only that: what is closed is shared by all snapshots.
  */
-export class JsonTree implements JsonEvents {
-  #root: Json | undefined
-  readonly #levels: Level[] = []
-  /** So many levels, from the root on, are part of a snapshot. */
-  #shared = 0
-  #width = 0
-  #text = ''
+export const createTree = (): JsonTree => {
+  const whole: List = []
+  let level: Level = { container: whole, key: '', members: 0 }
+  const levels = [level]
+  /** So many levels are part of a snapshot, but for the first. */
+  let shared = 0
+  let text = ''
   /** The last text has grown since it was written into its place. */
-  #grown = false
-  #changed = false
+  let grown = false
 
-  /** What the next change costs, in items of an array to copy. */
-  get width(): number {
-    return this.#width
-  }
-
-  /** Something shows that the last snapshot lacks. */
-  get changed(): boolean {
-    return this.#changed || this.#grown
-  }
-
-  snapshot(): Json | undefined {
-    this.#settle()
-    this.#shared = this.#levels.length
-    this.#changed = false
-    return this.#root
-  }
-
-  open(kind: Kind): void {
-    const container: List | Dictionary = kind === 'array' ? [] : {}
-    this.#put(container)
-    this.#levels.push({ container, key: '', width: 0 })
-  }
-
-  close(): void {
-    this.#settle()
-    this.#width -= this.#levels.pop()?.width ?? 0
-    this.#shared = Math.min(this.#shared, this.#levels.length)
-  }
-
-  key(name: string): void {
-    this.#settle()
-    const level = this.#levels.at(-1)
-    if (level) level.key = name
-  }
-
-  textStart(): void {
-    this.#put('')
-    this.#text = ''
-  }
-
-  /** Only joined: a text that is read on every piece would be copied on every piece. */
-  textPiece(piece: string): void {
-    this.#text += piece
-    this.#grown = true
-  }
-
-  scalar(value: number | boolean | null): void {
-    this.#put(value)
-  }
-
-  #settle(): void {
-    if (!this.#grown) return
-    this.#grown = false
-    this.#changed = true
-    this.#own()
-    const level = this.#levels.at(-1)
-    if (level) setLast(level, this.#text)
-    else this.#root = this.#text
-  }
-
-  #put(value: Json): void {
-    this.#settle()
-    this.#changed = true
-    this.#own()
-    const level = this.#levels.at(-1)
-    if (level === undefined) {
-      this.#root = value
-      return
+  /** Copies the open levels that a snapshot holds, from the whole on. */
+  const own = (): void => {
+    let parent: Level | undefined
+    for (const open of levels.slice(0, shared)) {
+      if (parent) {
+        open.container = Array.isArray(open.container) ? open.container.slice() : { ...open.container }
+        writeLast(parent, open.container)
+      }
+      parent = open
     }
-    const { container, key } = level
-    if (Array.isArray(container)) container.push(value)
-    else set(container, key, value)
-    const weight = Array.isArray(container) ? cost.array : cost.object
-    level.width += weight
-    this.#width += weight
+    shared = 0
+  }
+  const settle = (): void => {
+    if (!grown) return
+    grown = false
+    own()
+    writeLast(level, text)
+  }
+  const value = (next: Json): void => {
+    settle()
+    own()
+    text = ''
+    level.members += 1
+    writeLast(level, next)
   }
 
-  /** Copies the open levels that a snapshot holds, root first. */
-  #own(): void {
-    for (let depth = 0; depth < this.#shared; depth++) {
-      const level = this.#levels[depth]
-      if (level === undefined) break
-      level.container = Array.isArray(level.container) ? level.container.slice() : { ...level.container }
-      const parent = this.#levels[depth - 1]
-      if (parent) setLast(parent, level.container)
-      else this.#root = level.container
-    }
-    this.#shared = 0
+  return {
+    levels,
+    value,
+    snapshot() {
+      settle()
+      shared = levels.length
+      return whole[0]
+    },
+    open(container) {
+      value(container)
+      level = { container, key: '', members: 0 }
+      levels.push(level)
+    },
+    close() {
+      settle()
+      levels.pop()
+      level = levels.at(-1) ?? level
+      shared = Math.min(shared, levels.length)
+    },
+    key(name) {
+      settle()
+      level.key = name
+    },
+    // Only joined: a text that is read on every piece would be copied on every piece.
+    textPiece(piece) {
+      text += piece
+      grown = true
+    },
   }
 }

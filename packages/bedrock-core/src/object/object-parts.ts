@@ -1,5 +1,6 @@
 import { answer } from '../client/answer.ts'
 import { JsonDraft } from '../json/json-draft.ts'
+import { affordsSnapshot } from '../json/pace.ts'
 import type { Json } from '../speech/json.ts'
 import type { ObjectPart } from '../speech/object-part.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
@@ -14,6 +15,8 @@ class Reading {
   /** The call of the tool that is the way to ask, once it was begun. */
   #call: string | undefined
   #shown: Json | undefined
+  /** Characters since the last snapshot. */
+  #since = 0
   #elements = 0
   #broken = false
   /** The tool's input, as it was written. */
@@ -67,10 +70,11 @@ class Reading {
     ]
   }
 
-  /** What there is to show, at the pace that `JsonDraft` can afford; at the end in any case. */
+  /** What there is to show, at the pace that the text can afford; at the end in any case. */
   async news(ended: boolean): Promise<ObjectPart[]> {
-    if (this.#draft === undefined || !(ended || this.#draft.due)) return []
+    if (this.#draft === undefined || !(ended || affordsSnapshot(this.#draft, this.#since))) return []
     const snapshot = this.#draft.snapshot()
+    this.#since = 0
     if (snapshot === undefined) return []
     const parts = await this.#checked(this.#prepared.envelope.unwrap(snapshot))
     const object = this.#prepared.envelope.partial(snapshot)
@@ -102,6 +106,7 @@ class Reading {
 
   /** Text that is no JSON ends the showing, not the answer: the end decides what it is worth. */
   #apply(text: string): void {
+    this.#since += text.length
     try {
       this.#draft?.apply(text)
     } catch {

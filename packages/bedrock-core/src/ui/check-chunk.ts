@@ -4,12 +4,11 @@ import { malformed } from './malformed.ts'
 
 const named = ['toolCallId', 'toolName']
 const file = ['url', 'mediaType']
-const metadata = ['messageMetadata']
 const growing = ['id', 'delta']
 
-/** The members that each event must have, as `ai` 7 checks them; metadata may be absent. */
+/** The members that each event must have, as `ai` 7 checks them. */
 const members: Readonly<Partial<Record<UIChunk['type'], readonly string[]>>> = {
-  start: metadata,
+  start: [],
   'start-step': [],
   'finish-step': [],
   'reset-step': [],
@@ -34,18 +33,15 @@ const members: Readonly<Partial<Record<UIChunk['type'], readonly string[]>>> = {
   file,
   custom: ['kind'],
   'steering-message': ['id', 'parts'],
-  'message-metadata': metadata,
-  finish: metadata,
+  'message-metadata': [],
+  finish: [],
   abort: [],
   error: ['errorText'],
 }
 
 /** Whether a member is of its kind; most are texts. */
-const fits = (key: string, value: Json | undefined): boolean => {
-  if (key === 'messageMetadata') return value === undefined || isJsonObject(value)
-  if (key === 'parts') return Array.isArray(value)
-  return typeof value === (key === 'approved' ? 'boolean' : 'string')
-}
+const fits = (key: string, value: Json | undefined): boolean =>
+  key === 'parts' ? Array.isArray(value) : typeof value === (key === 'approved' ? 'boolean' : 'string')
 
 const parsed = (data: string): Json => {
   try {
@@ -62,9 +58,9 @@ export const readChunk = (data: string): UIChunk | undefined => {
   const value = parsed(data)
   if (!isJsonObject(value) || typeof value['type'] !== 'string')
     throw malformed('an event is no JSON object with a type')
-  const { type } = value
+  const { type, messageMetadata = {} } = value
   if (!isKnown(type)) return undefined
-  const wrong = members[type]?.find((key) => !fits(key, value[key]))
+  const wrong = isJsonObject(messageMetadata) ? members[type]?.find((key) => !fits(key, value[key])) : 'messageMetadata'
   if (wrong) throw malformed(`"${wrong}" of "${type}" is missing or of another kind`)
   return value as UIChunk
 }

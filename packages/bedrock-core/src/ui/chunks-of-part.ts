@@ -28,15 +28,15 @@ const link = (citation: Citation): string | undefined =>
   )
 
 const sourceChunk = (sourceId: string, citation: Citation): UIChunk => {
-  const { title, source, citedText, location, span, documentIds } = citation
-  const said = bedrock({ citedText, location: location && { ...location }, span: span && { ...span }, documentIds })
+  const { title, source, raw: _raw, ...rest } = citation
+  const said = bedrock(rest)
   const url = link(citation)
   if (url !== undefined)
     return { type: 'source-url', sourceId, url, ...(title === undefined ? {} : { title }), ...said }
   return {
     type: 'source-document',
     sourceId,
-    mediaType: location?.type === 'pages' ? 'application/pdf' : 'text/plain',
+    mediaType: rest.location?.type === 'pages' ? 'application/pdf' : 'text/plain',
     title: title ?? source ?? 'Document',
     ...said,
   }
@@ -69,6 +69,7 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart | 
     return chunks
   }
   return (part) => {
+    if (!sendReasoning && part.type.startsWith('reasoning')) return []
     switch (part.type) {
       case 'start': {
         // A model asked again after a tool's result goes on with the same message.
@@ -84,18 +85,15 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart | 
         return closed()
       case 'text-start':
       case 'text-end':
+      case 'reasoning-start':
         return [{ type: part.type, id: part.id }]
       case 'text-delta':
-        heard()
-        return [{ type: 'text-delta', id: part.id, delta: part.text }]
-      case 'reasoning-start':
-        return sendReasoning ? [{ type: 'reasoning-start', id: part.id }] : []
       case 'reasoning-delta':
         heard()
-        return sendReasoning ? [{ type: 'reasoning-delta', id: part.id, delta: part.text }] : []
+        return [{ type: part.type, id: part.id, delta: part.text }]
       case 'reasoning-end': {
-        const { id, signature, redacted } = part
-        return sendReasoning ? [{ type: 'reasoning-end', id, ...bedrock({ signature, redacted }) }] : []
+        const { type, id, ...said } = part
+        return [{ type, id, ...bedrock(said) }]
       }
       case 'tool-input-start':
         heard()

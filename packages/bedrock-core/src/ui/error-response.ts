@@ -1,6 +1,6 @@
 import { BedrockError, type BedrockErrorCode, type BedrockErrorDetails } from '../errors/bedrock-error.ts'
 import { isJsonObject, type Json } from '../speech/json.ts'
-import { errorData, safeError } from './safe-words.ts'
+import { safeError } from './safe-words.ts'
 
 /** HTTP statuses where the error itself has none that concerns the browser. */
 const statuses: Readonly<Partial<Record<BedrockErrorCode, number>>> = {
@@ -16,7 +16,7 @@ const statuses: Readonly<Partial<Record<BedrockErrorCode, number>>> = {
 export const toErrorResponse = (error: unknown): Response => {
   const safe = safeError(error)
   const own = BedrockError.is(error, 'invalid-argument') ? error : undefined
-  const body = { error: { ...errorData(safe), errorText: own?.message ?? safe.errorText } }
+  const body = { error: { ...safe, errorText: own?.message ?? safe.errorText } }
   return Response.json(body, { status: own?.status ?? statuses[safe.code] ?? 500 })
 }
 

@@ -1,5 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import { Batches } from './batches.ts'
+import { batchesOf } from './batches.ts'
 import type { UIChunk } from './chunk.ts'
 
 /** A batch is one write: small enough to be shown at once, large enough to spare system calls. */
@@ -41,7 +41,7 @@ export const eventBatches = <Value>(
   chunksOf: (value: Value) => readonly UIChunk[],
   chunksOfFailure: (cause: unknown) => readonly UIChunk[],
 ): EventBatches => {
-  const batches = new Batches(values)
+  const batches = batchesOf(values)
   const leave = (): void => batches.leave()
   return {
     async next() {

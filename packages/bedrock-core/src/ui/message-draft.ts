@@ -8,7 +8,7 @@ type DataChunk = Extract<UIChunk, { readonly type: `data-${string}` }>
 
 const kindOf = (chunk: UIChunk): 'text' | 'reasoning' => (chunk.type.startsWith('text') ? 'text' : 'reasoning')
 
-const unbegun = (chunk: UIChunk) => malformed(`"${chunk.type}" belongs to nothing that was begun`)
+const unbegun = ({ type }: UIChunk) => malformed(`"${type}" belongs to nothing that was begun`)
 
 /** Objects are joined member by member, as deep as is meant, not as deep as the call stack; all else is replaced. */
 const merged = (before: JsonObject, after: JsonObject, levels = 64): JsonObject => ({

@@ -2,17 +2,9 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import type { Json } from '../speech/json.ts'
 import { readChunk } from './check-chunk.ts'
 import type { UIChunk } from './chunk.ts'
-import { errorAsSaid, errorFromReply } from './error-response.ts'
-import { type SseEvent, SseLines } from './sse-lines.ts'
-
-const connectionError = (cause: unknown): BedrockError => {
-  if (BedrockError.is(cause)) return cause
-  return cause instanceof Error && cause.name === 'AbortError'
-    ? new BedrockError('aborted', 'The answer was stopped.', { cause })
-    : new BedrockError('network', 'The connection failed. Check the network and try again.', {
-        cause,
-      })
-}
+import { errorAsSaid } from './error-response.ts'
+import { readTextStream } from './read-text-stream.ts'
+import { sseReader } from './sse-lines.ts'
 
 const truncated = (): BedrockError<'truncated'> => new BedrockError('truncated', 'The answer broke off. Try again.')
 
@@ -37,54 +29,38 @@ export async function* readUIBatches(
   asked: Response | Promise<Response>,
   { passOver }: ReadOptions = {},
 ): AsyncGenerator<UIBatch, void> {
-  const decoder = new TextDecoder()
-  const lines = new SseLines()
   let chunks: UIChunk[] = []
   let eventId: string | undefined
-  let failure: unknown
   let ended = false
   let closed = false
   /** What `data-error` said before `error`: the code, where the server is ours. */
   let said: Json | undefined
-  const take = ({ data, id }: SseEvent): void => {
-    if (failure !== undefined || closed || passOver?.(id)) return
+  const push = sseReader(({ data, id }) => {
+    if (closed || passOver?.(id)) return
     eventId = id
-    if (data === '[DONE]') {
-      closed = true
-      return
-    }
-    const chunk = readChunk(data)
+    closed = data === '[DONE]'
+    const chunk = closed ? undefined : readChunk(data)
     if (chunk === undefined) return
     if (chunk.type === 'data-error') said = chunk.data
     if (chunk.type === 'finish' || chunk.type === 'abort') ended = true
     else if (chunk.type === 'start-step') ended = false
-    if (chunk.type === 'error') failure = errorAsSaid(said, 'unknown', chunk.errorText)
-    else chunks.push(chunk)
-  }
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
-  try {
-    const response = await asked
-    if (!response.ok || response.body === null) throw await errorFromReply(response)
-    reader = response.body.getReader()
-    for (;;) {
-      const { value, done } = await reader.read()
-      try {
-        lines.push(done ? decoder.decode() : decoder.decode(value, { stream: true }), take)
-      } catch (cause) {
-        // What came before it is given first.
-        failure = cause
-      }
-      if (chunks.length > 0) yield { chunks, eventId }
-      chunks = []
-      if (failure !== undefined) throw failure
-      if (done || closed) break
+    if (chunk.type === 'error') throw errorAsSaid(said, 'unknown', chunk.errorText)
+    chunks.push(chunk)
+  })
+  for await (const text of readTextStream(asked)) {
+    let failure: unknown
+    try {
+      push(text)
+    } catch (cause) {
+      // What came before it is given first.
+      failure = cause
     }
-    if (!ended && !closed) throw truncated()
-  } catch (cause) {
-    throw connectionError(cause)
-  } finally {
-    await reader?.cancel().catch(() => {})
+    if (chunks.length > 0) yield { chunks, eventId }
+    chunks = []
+    if (failure !== undefined) throw failure
+    if (closed) return
   }
+  if (!ended) throw truncated()
 }
 
 /** The same, event by event. */

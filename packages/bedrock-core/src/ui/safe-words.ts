@@ -1,20 +1,25 @@
 import { BedrockError, type BedrockErrorCode } from '../errors/bedrock-error.ts'
 import type { JsonObject } from '../speech/json.ts'
-import { type ErrorKind, errorKind } from './error-kind.ts'
 
-/** What a browser may show. The error's own message stays on the server: it may name accounts, models and hosts. */
-const words: Readonly<Record<ErrorKind, string>> = {
-  request: 'The assistant cannot take this request.',
-  setup: 'The assistant is not set up correctly. Please tell the people who run this page.',
-  long: 'The conversation is too long. Please start a new one or shorten it.',
-  limit: 'The assistant has reached its limit. Please try again later.',
-  busy: 'The assistant is busy. Please try again in a moment.',
-  slow: 'The assistant took too long. Please try again.',
-  reach: 'The assistant could not be reached. Please try again.',
-  stopped: 'The answer was stopped.',
-  cut: 'The answer broke off. Please try again.',
-  failed: 'The assistant could not answer. Please try again.',
-}
+/**
+ * What a browser may show, by code; any other code is the last. The error's own message stays on the server: it may name
+ * accounts, models and hosts.
+ */
+const words: readonly (readonly [codes: RegExp, words: string])[] = [
+  [/argument|unsupported|validation/, 'The assistant cannot take this request.'],
+  [
+    /family|region|credential|signature|denied|not-found/,
+    'The assistant is not set up correctly. Please tell the people who run this page.',
+  ],
+  [/overflow/, 'The conversation is too long. Please start a new one or shorten it.'],
+  [/quota/, 'The assistant has reached its limit. Please try again later.'],
+  [/throttled|unavailable|not-ready|conflict/, 'The assistant is busy. Please try again in a moment.'],
+  [/timeout/, 'The assistant took too long. Please try again.'],
+  [/network/, 'The assistant could not be reached. Please try again.'],
+  [/aborted/, 'The answer was stopped.'],
+  [/truncated|corrupt|malformed/, 'The answer broke off. Please try again.'],
+  [/^/, 'The assistant could not answer. Please try again.'],
+]
 
 /** What a browser learns of an error. */
 export interface SafeError {
@@ -22,22 +27,16 @@ export interface SafeError {
   readonly errorText: string
   readonly retryable: boolean
   /** Seconds to wait. */
-  readonly retryAfter?: number
+  readonly retryAfter?: number | undefined
   /** What AWS support asks for. */
-  readonly requestId?: string
+  readonly requestId?: string | undefined
 }
 
 /** Words an error for a browser; whatever is no `BedrockError` is `unknown`. */
 export const safeError = (error: unknown): SafeError => {
-  if (!BedrockError.is(error)) return { code: 'unknown', errorText: words.failed, retryable: false }
-  const { code, retryable, retryAfter, requestId } = error
-  return {
-    code,
-    errorText: words[errorKind(code)],
-    retryable,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(requestId === undefined ? {} : { requestId }),
-  }
+  const { code, retryable, retryAfter, requestId } = BedrockError.is(error) ? error : new BedrockError('unknown', '')
+  const [, errorText = ''] = words.find(([codes]) => codes.test(code)) ?? []
+  return { code, errorText, retryable, retryAfter, requestId }
 }
 
 /** An error as a member of JSON sent to a browser. */

@@ -1,11 +1,11 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { type SseEvent, SseLines } from './sse-lines.ts'
+import { type SseEvent, sseReader } from './sse-lines.ts'
 
 const read = (pieces: readonly string[]): SseEvent[] => {
   const events: SseEvent[] = []
-  const lines = new SseLines()
-  for (const piece of pieces) lines.push(piece, (event) => events.push(event))
+  const push = sseReader((event) => events.push(event))
+  for (const piece of pieces) push(piece)
   return events
 }
 
@@ -45,9 +45,9 @@ test('a line of 300,000 pieces is joined once: looking at each piece anew would 
 })
 
 test('an event without end is refused before it fills the memory', () => {
-  const lines = new SseLines()
+  const push = sseReader(() => {})
   const piece = 'x'.repeat(1 << 20)
   expect(() => {
-    for (let i = 0; i < 100; i++) lines.push(piece, () => {})
+    for (let i = 0; i < 100; i++) push(piece)
   }).toThrowError(expect.objectContaining({ code: 'malformed' }))
 })

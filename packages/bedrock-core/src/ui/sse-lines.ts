@@ -13,44 +13,43 @@ const mostOfEvent = 64 * 1024 * 1024
 
 /**
  * Reads server-sent events from text in any pieces, as the HTML standard says. Every character is looked at once, however
- * the text is cut.
+ * the text is cut. The reader throws BedrockError `malformed` for an event without end.
  */
-export class SseLines {
+export const sseReader = (take: (event: SseEvent) => void): ((text: string) => void) => {
   /** The begun line: pieces are appended, and read when the line is whole. */
-  #line = ''
-  #data: string[] = []
-  #id: string | undefined
-  #afterReturn = false
+  let begun = ''
+  let data: string[] = []
+  let id: string | undefined
+  let afterReturn = false
   /** Characters since the last event. */
-  #length = 0
+  let length = 0
 
-  /** @throws BedrockError `malformed` for an event without end */
-  push(text: string, take: (event: SseEvent) => void): void {
-    if (text === '') return
-    this.#length += text.length
-    // CR LF may be cut between its two characters.
-    const lines = (this.#afterReturn && text.startsWith('\n') ? text.slice(1) : text).split(lineEnd)
-    this.#afterReturn = text.endsWith('\r')
-    const begun = lines.pop() ?? ''
-    for (const line of lines) {
-      this.#field(this.#line + line, take)
-      this.#line = ''
-    }
-    this.#line += begun
-    if (this.#length > mostOfEvent) throw malformed('an event does not end')
-  }
-
-  #field(line: string, take: (event: SseEvent) => void): void {
+  const readLine = (line: string): void => {
     if (line === '') {
-      const data = this.#data
-      this.#data = []
-      this.#length = 0
-      if (data.length > 0) take({ data: data.join('\n'), id: this.#id })
+      const event = data
+      data = []
+      length = 0
+      if (event.length > 0) take({ data: event.join('\n'), id })
       return
     }
-    const [name] = line.split(':', 1)
-    const value = line.slice((name ?? '').length + 1).replace(/^ /, '')
-    if (name === 'data') this.#data.push(value)
-    else if (name === 'id' && !value.includes('\0')) this.#id = value
+    const [name = ''] = line.split(':', 1)
+    const value = line.slice(name.length + 1).replace(/^ /, '')
+    if (name === 'data') data.push(value)
+    else if (name === 'id' && !value.includes('\0')) id = value
+  }
+
+  return (text) => {
+    if (text === '') return
+    length += text.length
+    // CR LF may be cut between its two characters.
+    const lines = (afterReturn && text.startsWith('\n') ? text.slice(1) : text).split(lineEnd)
+    afterReturn = text.endsWith('\r')
+    const rest = lines.pop() ?? ''
+    for (const line of lines) {
+      readLine(begun + line)
+      begun = ''
+    }
+    begun += rest
+    if (length > mostOfEvent) throw malformed('an event does not end')
   }
 }

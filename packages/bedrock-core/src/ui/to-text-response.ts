@@ -1,5 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
-import { Batches } from './batches.ts'
+import { batchesOf } from './batches.ts'
 
 export interface TextResponseOptions {
   /** Added to the response’s own. */
@@ -22,7 +22,7 @@ const textOf = (part: SomePart): string =>
  * failure: the body breaks off, and `onError` learns why.
  */
 export const toTextResponse = (answer: AsyncIterable<SomePart>, options: TextResponseOptions = {}): Response => {
-  const batches = new Batches(answer)
+  const batches = batchesOf(answer)
   const encoder = new TextEncoder()
   let broken = false
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({

@@ -2,9 +2,9 @@ import { isJsonObject, type Json, type JsonObject } from '../../speech/json.ts'
 import type { Message } from '../../speech/message.ts'
 import type { UIMessage } from '../message.ts'
 import { checkMessages } from './check-message.ts'
-import { type ChatRequestLimits, type CheckedLimits, refusal } from './limits.ts'
+import { type ChatRequestLimits, refusal } from './limits.ts'
 import { readBody } from './read-body.ts'
-import { toMessages } from './to-messages.ts'
+import { turnsOf } from './turns.ts'
 
 /** What a browser asks. */
 export interface ChatRequest {
@@ -21,27 +21,18 @@ export interface ChatRequest {
   readonly body: JsonObject
 }
 
-const defaults: CheckedLimits = {
-  maxBytes: 8 * 1024 * 1024,
-  maxMessages: 500,
-  maxParts: 500,
-  maxDepth: 64,
-  tools: {},
-  toolResults: [],
-  allowSystem: false,
-}
+const defaults = { maxBytes: 8 * 1024 * 1024, maxMessages: 500, maxParts: 500, maxDepth: 64 }
 
 const maybeText = (value: Json | undefined, key: string): string | undefined => {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string' || value.length > 256)
-    throw refusal(`"${key}" is not a text of at most 256 characters.`)
-  return value
+  if (typeof value === 'string' && value.length <= 256) return value
+  throw refusal(`"${key}" is not a text of at most 256 characters.`)
 }
 
-const triggerOf = (value: Json | undefined): ChatRequest['trigger'] => {
-  if (value === undefined || value === null || value === 'submit-message') return 'submit-message'
-  if (value === 'regenerate-message') return value
-  throw refusal('"trigger" is neither "submit-message" nor "regenerate-message".')
+const noTools = (): never => {
+  throw refusal(
+    'it has tool calls. Pass a seal to readChatRequest: toolSeal, or unsealed where the browser runs all tools.',
+  )
 }
 
 /**
@@ -54,18 +45,18 @@ export const readChatRequest = async (request: Request, limits: ChatRequestLimit
   const value = await readBody(request, all)
   if (!isJsonObject(value)) throw refusal('its body is not an object.')
   const { id, messages, trigger, messageId, ...body } = value
+  const asked = trigger ?? 'submit-message'
+  if (asked !== 'submit-message' && asked !== 'regenerate-message')
+    throw refusal('"trigger" is neither "submit-message" nor "regenerate-message".')
   const uiMessages = checkMessages(messages, all)
-  const elsewhere = Object.entries(all.tools).flatMap(([name, { execute }]) => (execute === undefined ? [name] : []))
-  const toolResults = [...elsewhere, ...all.toolResults]
-  const proved = await all.seal?.proved(uiMessages, toolResults)
-  const turns = toMessages(uiMessages, { toolResults, tools: all.tools, ...(proved === undefined ? {} : { proved }) })
-  const last = turns.at(-1)?.role
-  if (last !== 'user' && last !== 'tool') throw refusal('its last message is not a question. Send a user message last.')
+  const turns = turnsOf(uiMessages, (await limits.seal?.toolParts(uiMessages, limits)) ?? noTools)
+  if (!/user|tool/.test(turns.at(-1)?.role ?? ''))
+    throw refusal('its last message is not a question. Send a user message last.')
   return {
     id: maybeText(id, 'id'),
     messages: turns,
     uiMessages,
-    trigger: triggerOf(trigger),
+    trigger: asked,
     messageId: maybeText(messageId, 'messageId'),
     body,
   }
