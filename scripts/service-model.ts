@@ -1,10 +1,12 @@
 /**
- * Turns AWS's service model of the Bedrock runtime, which this repository does not hold, into the table of constraints that the
- * local Bedrock checks requests against: `pnpm service-model ../shared/vectors/bedrock-runtime-model.json`.
+ * Turns AWS's service model of the Bedrock runtime, which this repository does not hold, into two tables, and says what changed: the
+ * constraints that the local Bedrock checks requests against, and the shapes of answers. `pnpm service-model <file>`
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { meaningOf } from '../packages/bedrock-core/src/errors/aws-names.ts'
+import { changesOf } from './service-model/changes.ts'
 
 interface Reference {
   readonly shape: string
@@ -28,15 +30,19 @@ interface Shape {
   readonly document?: boolean
   readonly sensitive?: boolean
   readonly payload?: string
+  readonly exception?: boolean
 }
 
 export interface ServiceModel {
-  readonly operations: Readonly<Record<string, { readonly input: Reference }>>
+  readonly operations: Readonly<Record<string, { readonly input: Reference; readonly output?: Reference }>>
   readonly shapes: Readonly<Record<string, Shape>>
 }
 
-/** Where the table stands. */
+/** Where the table of constraints stands. */
 export const target: URL = new URL('../packages/bedrock-local/src/validation/service-model.ts', import.meta.url)
+
+/** Where the table of answers stands: nothing reads it but the next comparison. */
+export const answersTarget: URL = new URL('service-model/answers.txt', import.meta.url)
 
 /** The operations that the local Bedrock serves. */
 const served = [
@@ -104,9 +110,39 @@ ${text}
 `
 }
 
+/** The shapes that answers and events of those operations are made of: one a line, without what only requests are checked for. */
+export const answersOf = (model: ServiceModel): string => {
+  const seen = new Set<string>()
+  for (const operation of served) {
+    const output = model.operations[operation]?.output?.shape
+    if (output !== undefined) reachedFrom(output, model, seen)
+  }
+  const lines = [...seen].toSorted().flatMap((name) => {
+    const { type, members, member, value, enum: words } = model.shapes[name] ?? { type: '' }
+    const names = members && Object.fromEntries(Object.entries(members).map(([key, { shape }]) => [key, shape]))
+    const kept = { members: names, member: member?.shape, value: value?.shape, enum: words }
+    return names || words || member || value ? [`${name} ${JSON.stringify({ type, ...kept })}`] : []
+  })
+  return `${lines.join('\n')}\n`
+}
+
+/** Exceptions that `errors/aws-names.ts` has no row for. */
+export const unknownExceptions = ({ shapes }: ServiceModel): readonly string[] =>
+  Object.keys(shapes).filter((name) => shapes[name]?.exception && meaningOf(name, undefined, '').code === 'unknown')
+
+const readOr = (file: URL, otherwise: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : otherwise)
+
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
   const from = argv[2]
   if (from === undefined) throw new Error('Name the file of the service model: pnpm service-model <file>.')
   const model: ServiceModel = JSON.parse(readFileSync(from, 'utf8'))
-  writeFileSync(target, tableOf(model))
+  const written = { requests: [target, tableOf(model)], answers: [answersTarget, answersOf(model)] } as const
+  for (const [what, [file, text]] of Object.entries(written)) {
+    const changes = changesOf(readOr(file, ''), text)
+    console.log(`${what}: ${changes.length === 0 ? 'nothing has changed' : `${changes.length} changed`}`)
+    for (const change of changes) console.log(`  ${change}`)
+    writeFileSync(file, text)
+  }
+  const unknown = unknownExceptions(model)
+  if (unknown.length > 0) console.log(`exceptions without a row in errors/aws-names.ts: ${unknown.join(', ')}`)
 }

@@ -80,6 +80,13 @@ test('the page on errors has one row for each code, and none besides', () => {
   expect(rows.toSorted()).toEqual(Object.keys(codes).toSorted())
 })
 
+test('each row says what happened, and what to do', () => {
+  const text = pages.find(({ path }) => path === 'docs/errors.md')?.text ?? ''
+  const rows = text.split('\n').filter((line) => Object.keys(codes).some((code) => line.startsWith(`| \`${code}\` |`)))
+  expect(rows).toHaveLength(Object.keys(codes).length)
+  for (const row of rows) expect(row).toMatch(/^\| `[\w-]+` \| \S.{8,} \| \S.{3,} \|$/)
+})
+
 test.each([
   ['claude', claude],
   ['cohere', cohere],

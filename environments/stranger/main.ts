@@ -71,7 +71,9 @@ try {
       const started = await stay(`${line} --port 0`, /\/_local\n/, shell)
       running.push(started)
       variables = Object.fromEntries(
-        [...started.said.matchAll(/^ {2}([A-Z_]+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value]),
+        [...(started.said.split('An API key')[0] ?? '').matchAll(/^ {2}export ([A-Z_]+)=(\S+)$/gm)].map(
+          ([, name = '', value = '']) => [name, value],
+        ),
       )
     })
   // Nor a profile in its home.

@@ -14,7 +14,7 @@ export const startLocal = async (folder: string): Promise<{ caller: Caller; stop
     if (said.includes('/_local')) break
   }
   const at = (name: string): string => {
-    const value = new RegExp(`${name}=(\\S+)`).exec(said)?.[1]
+    const value = new RegExp(`${name}='?([^\\s']+)`).exec(said)?.[1]
     if (value === undefined) throw new Error(`The local Bedrock did not say its ${name}:\n${said}`)
     return value
   }

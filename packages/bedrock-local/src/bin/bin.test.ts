@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { testIdentity } from '../auth/identity.ts'
 import type { RunningLocalBedrock } from '../server/start.ts'
 import { authFrom } from './env-auth.ts'
-import { run } from './run.ts'
+import { greeting, run } from './run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bedrock-local-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -49,11 +49,17 @@ describe('the command line', () => {
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? ''
       expect(await ask(url, 'echo here')).toContain('"text":"here"')
       console.log(`first answer after ${Math.round(performance.now() - begun)} ms`)
-      expect(said).toContain(`AWS_ACCESS_KEY_ID=${testIdentity.accessKeyId}`)
-      expect(said).toContain(`AWS_BEARER_TOKEN_BEDROCK=${testIdentity.apiKey}`)
+      expect(said).toMatch(new RegExp(`AWS_ACCESS_KEY_ID='?${testIdentity.accessKeyId}`))
+      expect(said).toContain(testIdentity.apiKey)
     } finally {
       child.kill()
     }
+  })
+
+  it('greets in lines that a terminal takes as they stand', () => {
+    const here = { url: 'http://127.0.0.1:4010', name: 'scripted', region: 'eu-west-1', hasPage: false }
+    expect(greeting(here, 'linux')).toContain('\n  export AWS_REGION=eu-west-1\n')
+    expect(greeting(here, 'win32')).toContain("\n  $env:AWS_REGION='eu-west-1'\n")
   })
 
   it('helps, and starts nothing', async () => {

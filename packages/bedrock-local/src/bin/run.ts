@@ -25,19 +25,24 @@ const warning = `
   ****************************************************************************
 `
 
-const greeting = (
-  url: string,
-  name: string,
-  region: string,
-  hasPage: boolean,
+/** A line that a terminal takes as it stands. */
+const setting = (name: string, value: string, platform: string): string =>
+  platform === 'win32' ? `  $env:${name}='${value}'` : `  export ${name}=${value}`
+
+/** What to set so that clients come here, and where to look. */
+export const greeting = (
+  { url, name, region, hasPage }: { url: string; name: string; region: string; hasPage: boolean },
+  platform: string,
 ): string => `Local Bedrock (${name}) on ${url}
 
-  AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${url}
-  AWS_REGION=${region}
-  AWS_ACCESS_KEY_ID=${testIdentity.accessKeyId}
-  AWS_SECRET_ACCESS_KEY=${testIdentity.secretAccessKey}
-  or AWS_BEARER_TOKEN_BEDROCK=${testIdentity.apiKey}
-${hasPage ? `\n  The last calls: ${url}${pagePath}\n` : ''}`
+For a client, in its terminal:
+${setting('AWS_ENDPOINT_URL_BEDROCK_RUNTIME', url, platform)}
+${setting('AWS_REGION', region, platform)}
+${setting('AWS_ACCESS_KEY_ID', testIdentity.accessKeyId, platform)}
+${setting('AWS_SECRET_ACCESS_KEY', testIdentity.secretAccessKey, platform)}
+An API key, in place of the last two:
+${setting('AWS_BEARER_TOKEN_BEDROCK', testIdentity.apiKey, platform)}
+${hasPage ? `\nThe last calls: ${url}${pagePath}\n` : ''}`
 
 /** The command line. Undefined where only help was wanted. @throws Error that names the flag */
 export const run = async (
@@ -63,7 +68,8 @@ export const run = async (
     ...(flags.verbose ? { onCall: (call) => say(lineOf(call)) } : {}),
     ...(flags.region === undefined ? {} : { region: flags.region }),
   })
-  say(greeting(running.url, name, flags.region ?? 'us-east-1', !flags['no-page']))
+  const hasPage = !flags['no-page']
+  say(greeting({ url: running.url, name, region: flags.region ?? 'us-east-1', hasPage }, process.platform))
   if (!requireAuth) say(warning)
   return running
 }
