@@ -3,6 +3,24 @@ import type { PlaywrightTestConfig } from '@playwright/test'
 /** By default any free port: a run beside another one must not meet the other's server, whose script it would disturb. */
 const port = process.env['BROWSER_TEST_PORT'] ?? '0'
 
+/** Blank counts as absent: whatever the machine holds, the tests talk to the local Bedrock. */
+export const environment: Readonly<Record<string, string>> = {
+  AWS_BEARER_TOKEN_BEDROCK: '',
+  AWS_ACCESS_KEY_ID: '',
+  AWS_SECRET_ACCESS_KEY: '',
+  AWS_SESSION_TOKEN: '',
+  AWS_PROFILE: '',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '',
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: '',
+  BEDROCK_MODEL_ID: '',
+  LOCAL_BEDROCK_PROXY: '',
+  ALLOWED_HOSTS: '',
+  RATE_LIMIT_PER_MINUTE: '10000',
+  NEXT_TELEMETRY_DISABLED: '1',
+  BUILD_STANDALONE: '1',
+}
+
 /** What every run shares: the built app beside a local Bedrock, and a Chromium that asks nobody for anything. */
 export const settings: PlaywrightTestConfig = {
   testDir: '.',
@@ -38,22 +56,6 @@ export const settings: PlaywrightTestConfig = {
     timeout: 180_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
-    // Blank counts as absent: whatever the machine holds, the tests talk to the local Bedrock.
-    env: {
-      AWS_BEARER_TOKEN_BEDROCK: '',
-      AWS_ACCESS_KEY_ID: '',
-      AWS_SECRET_ACCESS_KEY: '',
-      AWS_SESSION_TOKEN: '',
-      AWS_PROFILE: '',
-      AWS_WEB_IDENTITY_TOKEN_FILE: '',
-      AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '',
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: '',
-      BEDROCK_MODEL_ID: '',
-      LOCAL_BEDROCK_PROXY: '',
-      ALLOWED_HOSTS: '',
-      RATE_LIMIT_PER_MINUTE: '10000',
-      NEXT_TELEMETRY_DISABLED: '1',
-      BUILD_STANDALONE: '1',
-    },
+    env: environment,
   },
 }
