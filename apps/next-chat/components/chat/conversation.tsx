@@ -1,10 +1,11 @@
 'use client'
 import { textOf, type UIFilePart } from '@x/bedrock-core/ui'
 import { ChartNoAxesColumn } from 'lucide-react'
-import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ChatModel } from '../../server/models.ts'
 import type { Place } from '../../server/place.ts'
 import type { Conversation as Kept } from '../conversations/conversation.ts'
+import { useOfferModels } from '../palette/offered.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Actions, type MessageActions } from './actions.ts'
 import { Composer } from './composer.tsx'
@@ -32,7 +33,9 @@ interface Props {
 /** One conversation, from the first question on. */
 export const Conversation = ({ place, models, ...opened }: Props) => {
   const chat = useConversationChat(opened)
-  const { messages, busy, problem, model, decide, branchOf, edit, regenerate, switchBranch } = chat
+  const { messages, busy, problem, model, change, decide, branchOf, edit, regenerate, switchBranch } = chat
+  const choose = useCallback((id: string) => change({ model: id }), [change])
+  useOfferModels(models, model, choose)
   const files = useAttachments()
   const [editing, setEditing] = useState<string>()
   const [panel, setPanel] = useState<'documents' | 'details'>()
@@ -71,7 +74,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
     >
       <header className="flex h-13 shrink-0 items-center gap-2 px-2 sm:px-4">
         <h1 className="sr-only">Chat</h1>
-        <ModelPicker models={models} chosen={model} onChoose={(id) => chat.change({ model: id })} />
+        <ModelPicker models={models} chosen={model} onChoose={choose} />
         <IconButton
           label="Usage and export"
           className="ml-auto"
@@ -101,7 +104,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
           think={chat.think}
           canThink={models.find(({ id }) => id === model)?.can.includes('reasoning') ?? false}
           documents={chat.documents.length}
-          onThink={(think) => chat.change({ think })}
+          onThink={(think) => change({ think })}
           onDocuments={() => setPanel('documents')}
           onSend={begin}
           onStop={() => chat.stop()}
@@ -117,7 +120,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
       <DocumentsModal
         open={panel === 'documents'}
         documents={chat.documents}
-        onChange={(documents) => chat.change({ documents })}
+        onChange={(documents) => change({ documents })}
         onClose={() => setPanel(undefined)}
       />
       <DetailsModal

@@ -2,6 +2,7 @@
 import { Command } from 'cmdk'
 import { Check } from 'lucide-react'
 import type { ChatModel } from '../../server/models.ts'
+import { groupClass } from '../palette/group-class.ts'
 import { Chip } from '../ui/card.tsx'
 
 interface Props {
@@ -41,17 +42,14 @@ export const ModelList = ({ models, chosen, onChoose }: Props) => (
   <Command label="Models" loop className="flex max-h-[70dvh] flex-col">
     <Command.Input
       autoFocus
+      data-autofocus
       placeholder="Search by name, id or capability"
       className="h-12 w-full shrink-0 border-b bg-transparent px-5 text-[15px] outline-none placeholder:text-muted-foreground"
     />
     <Command.List className="min-h-0 flex-1 overflow-y-auto p-2">
       <Command.Empty className="p-6 text-center text-sm text-muted-foreground">No model has these words.</Command.Empty>
       {[...new Set(models.map(({ group }) => group))].map((group) => (
-        <Command.Group
-          key={group}
-          heading={group}
-          className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
-        >
+        <Command.Group key={group} heading={group} className={groupClass}>
           {models
             .filter((model) => model.group === group)
             .map((model) => (

@@ -22,11 +22,14 @@ export const useConversationChat = ({ id, kept, firstModel, onBegin }: Options) 
   useResume(chat)
 
   const [asked, setAsked] = useState(live.asked)
-  const change = (changed: Partial<Asked>): void => {
-    live.asked = { ...live.asked, ...changed }
-    setAsked(live.asked)
-    keepChat(live)
-  }
+  const change = useCallback(
+    (changed: Partial<Asked>): void => {
+      live.asked = { ...live.asked, ...changed }
+      setAsked(live.asked)
+      keepChat(live)
+    },
+    [live],
+  )
   const send = useCallback(
     (text: string, files: readonly UIFilePart[]) => {
       onBegin()

@@ -3,6 +3,7 @@ import { PanelLeft } from 'lucide-react'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Place } from '../../server/place.ts'
+import { Palette } from '../palette/palette.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Modal } from '../ui/modal.tsx'
 import { pages } from './pages.ts'
@@ -41,6 +42,7 @@ export const Shell = ({ place, children }: Props) => {
       <Modal title="Menu" open={open} onClose={() => setOpen(false)} side="left" bare>
         <Sidebar place={place} />
       </Modal>
+      <Palette />
     </div>
   )
 }

@@ -1,6 +1,10 @@
+'use client'
+import { Command } from 'lucide-react'
 import Link from 'next/link'
 import type { Place } from '../../server/place.ts'
 import { ConversationList } from '../conversations/conversation-list.tsx'
+import { openPalette } from '../palette/palette.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Logo } from './logo.tsx'
 import { Navigation } from './navigation.tsx'
 import { PlaceBadge } from './place-badge.tsx'
@@ -18,6 +22,9 @@ export const Sidebar = ({ place }: { readonly place: Place }) => (
         <Logo className="size-6" />
         Bedrock Chat
       </Link>
+      <IconButton label="Commands" aria-keyshortcuts="Meta+K Control+K" className="ml-auto" onClick={openPalette}>
+        <Command className="size-4" aria-hidden />
+      </IconButton>
     </div>
     <Navigation />
     <ConversationList />

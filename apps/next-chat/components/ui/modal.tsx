@@ -1,6 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from './icon-button.tsx'
 
 const sides = {
@@ -26,18 +26,25 @@ interface Props {
  * A dialog or a sheet. The browser's own `<dialog>` keeps the focus in, gives it back, closes on Escape and makes the rest of
  * the page inert, without any script of ours. Its content is only there while it is open.
  */
-export const Modal = ({ title, detail, open, onClose, side = 'center', bare = false, children }: Props) => {
+export const Modal = ({ open, ...props }: Props) => open && <Dialog {...props} />
+
+const Dialog = ({ title, detail, onClose, side = 'center', bare = false, children }: Omit<Props, 'open'>) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-  }, [open])
-  if (!open) return null
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    // React focuses an `autoFocus` before the dialog shows, which is in vain, and writes no attribute that the dialog would see.
+    shown?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    // Before its element goes: one that is only taken away gives no focus back.
+    return () => shown?.close()
+  }, [])
   return (
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // Strict mode closes it and shows it again before the event comes.
+      onClose={({ currentTarget }) => currentTarget.open || onClose()}
       closedby="any"
       className={`animate-rise overflow-hidden bg-popover p-0 text-popover-foreground shadow-2xl outline-none backdrop:bg-black/40 backdrop:backdrop-blur-[2px] ${sides[side]}`}
     >
