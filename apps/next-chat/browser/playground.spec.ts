@@ -49,6 +49,34 @@ test('up to four models answer side by side, each with tokens, time and cost', a
   await expect(page.getByTestId('wire')).toContainText('200 · complete')
 })
 
+test('four models each have a plan beside them, and a switch for all of them that the wire obeys', async ({ page }) => {
+  await page.getByRole('button', { name: 'Add a model' }).click()
+  await expect(page.getByTestId('plan')).toHaveCount(4)
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('echo by the wire')
+  for (const [via, forms, operation] of [
+    ['native', /^(messages|chat|native)$/, 'invoke-with-response-stream'],
+    ['converse', /^converse$/, 'converse-stream'],
+  ] as const) {
+    await page.getByText(via, { exact: true }).first().click()
+    await expect
+      .poll(async () => (await formats(page)).map((form) => forms.test(form ?? '')))
+      .toEqual([true, true, true, true])
+    for (const plan of await page.getByTestId('plan').all()) {
+      await plan.getByText('Request').click()
+      await expect(plan).toContainText(`/${operation}`)
+      await expect(plan).toContainText('echo by the wire')
+    }
+    await page.getByRole('button', { name: 'Ask 4 models' }).click()
+    const wires = page.getByRole('button', { name: 'Inspect the wire' })
+    await expect(page.getByText('First word')).toHaveCount(4)
+    await expect(wires).toHaveCount(4)
+    await wires.last().click()
+    await expect(page.getByTestId('wire')).toContainText(`/${operation}`)
+    await page.keyboard.press('Escape')
+    for (const plan of await page.getByTestId('plan').all()) await plan.getByText('Request').click()
+  }
+})
+
 test('what a form cannot carry is refused by name before sending', async ({ page }) => {
   await page.getByRole('radio', { name: 'native' }).check({ force: true })
   await page.getByRole('checkbox', { name: 'Offer a tool' }).check()

@@ -34,8 +34,8 @@ const settingsIn = (...places: readonly string[]): ReadonlySet<string> => {
 const served = settingsIn('app', 'components', 'server', 'proxy.ts', 'instrumentation.ts')
 const tools = settingsIn('browser', 'next.config.ts')
 
-/** What whoever runs the tests sets, not whoever runs the app. */
-const machine: readonly string[] = ['PLAYWRIGHT_JSON_OUTPUT_FILE', 'NEXT_TELEMETRY_DISABLED']
+/** What the browser tests and those who run them set for themselves. */
+const machine: readonly string[] = ['NEXT_CHAT_PORT', 'NEXT_TELEMETRY_DISABLED', 'PLAYWRIGHT_JSON_OUTPUT_FILE']
 
 const rows = [...read('README.md').matchAll(/^\| (`[A-Z][^|]*) \|/gm)].flatMap(
   ([, cell = '']) => cell.match(/[A-Z][A-Z0-9_]+/g) ?? [],

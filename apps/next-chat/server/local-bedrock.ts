@@ -13,10 +13,10 @@ const answererOf = (environment: Record<string, string | undefined>) => {
 
 /**
  * Without AWS credentials, starts a Bedrock on this machine and points the environment at it, so that the rest of the app
- * is the same as in production.
+ * is the same as in production. `LOCAL_BEDROCK=0` keeps it from that: an EC2 instance’s role is in no variable.
  */
 export const startLocalBedrockIfNeeded = async (environment: Record<string, string | undefined>): Promise<void> => {
-  if (hasCredentials(environment)) return
+  if (hasCredentials(environment) || environment['LOCAL_BEDROCK']?.trim() === '0') return
   environment[simulatedNotices] = noticesBefore(environment)
   const { url } = await startLocalBedrock({ port: 0, answerer: answererOf(environment) })
   environment['AWS_ENDPOINT_URL_BEDROCK_RUNTIME'] = url

@@ -91,6 +91,13 @@ test.each([
   expect(placeOf(environment).by).toBe(by)
 })
 
+test('LOCAL_BEDROCK=0 leaves it to the machine, whose role no variable names', async () => {
+  const environment: Record<string, string | undefined> = { LOCAL_BEDROCK: '0', AWS_REGION: 'eu-west-1' }
+  await startLocalBedrockIfNeeded(environment)
+  expect(environment).toEqual({ LOCAL_BEDROCK: '0', AWS_REGION: 'eu-west-1' })
+  expect(placeOf(environment)).toMatchObject({ simulated: false, label: 'AWS · eu-west-1' })
+})
+
 test('half a key pair starts a local Bedrock, and the page says what was passed over', async () => {
   const environment: Record<string, string | undefined> = { AWS_SECRET_ACCESS_KEY: secret, LOCAL_BEDROCK_PROXY: '' }
   await startLocalBedrockIfNeeded(environment)

@@ -1,6 +1,7 @@
 'use client'
 import { Search as SearchIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { bringIntoView } from '../ui/bring-into-view.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Field, Input, Textarea } from '../ui/field.tsx'
@@ -20,6 +21,10 @@ export const EmbeddingsPage = () => {
   const count = lines.split('\n').filter((line) => line.trim() !== '').length
   const ready = count > 0 && query.trim() !== '' && !busy
   const orders = found && rankings(found.hits)
+  const results = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (found !== undefined) bringIntoView(results.current)
+  }, [found])
   return (
     <Page
       title="Embeddings"
@@ -74,7 +79,7 @@ export const EmbeddingsPage = () => {
               value={lines}
               maxLength={48_000}
               onChange={({ target }) => setLines(target.value)}
-              className="max-h-[32rem] min-h-56"
+              className="max-h-56 min-h-56 sm:max-h-[32rem]"
             />
           </Field>
         </Card>
@@ -84,7 +89,9 @@ export const EmbeddingsPage = () => {
           </p>
         ) : (
           <>
-            <Ranking title="By meaning" detail="Cosine of Cohere Embed’s vectors" ranked={orders.meaning} />
+            <div ref={results} className="min-w-0 scroll-mt-4">
+              <Ranking title="By meaning" detail="Cosine of Cohere Embed’s vectors" ranked={orders.meaning} />
+            </div>
             <Ranking title="Reranked" detail="Relevance by Cohere Rerank, and places moved" ranked={orders.reranked} />
           </>
         )}

@@ -83,7 +83,7 @@ const Simple = ({ form, schema, value, path, label }: Props) => {
       ) : type === 'string' ? (
         <Textarea
           {...common}
-          className={`min-h-9! resize-none py-1.5 ${glow}`}
+          className={`min-h-9! py-1! ${glow}`}
           rows={1}
           value={typeof value === 'string' ? value : ''}
           readOnly={form.readOnly}

@@ -21,7 +21,7 @@ export const Filling = ({ schema, filled }: { readonly schema: JsonObject; reado
   const { value, growing, busy, problem, wire, change } = filled
   const json = JSON.stringify(value ?? {}, undefined, 2)
   return (
-    <Card aria-label="Result" className="lg:sticky lg:top-0">
+    <Card aria-label="Result">
       <header className="flex min-h-13 flex-wrap items-center gap-2 border-b px-4 py-1.5 sm:px-5">
         <div className="flex rounded-lg bg-muted p-0.5">
           {views.map((name) => (
@@ -30,7 +30,7 @@ export const Filling = ({ schema, filled }: { readonly schema: JsonObject; reado
               type="button"
               aria-pressed={view === name}
               onClick={() => setView(name)}
-              className="rounded-md px-2.5 py-1 text-xs font-medium text-muted-foreground aria-pressed:bg-card aria-pressed:text-foreground aria-pressed:shadow-xs"
+              className="rounded-md px-2.5 py-1 text-xs font-medium text-muted-foreground aria-pressed:bg-card aria-pressed:text-foreground aria-pressed:shadow-xs dark:aria-pressed:bg-border"
             >
               {name}
             </button>

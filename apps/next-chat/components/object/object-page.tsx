@@ -1,7 +1,8 @@
 'use client'
 import type { JsonObject } from '@x/bedrock-core/ui'
 import { Sparkles, Square } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { bringIntoView } from '../ui/bring-into-view.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Field, Textarea } from '../ui/field.tsx'
@@ -22,6 +23,7 @@ export const ObjectPage = () => {
   const [last, setLast] = useState(first.schema)
   const checked = readSchema(text)
   const filled = useFilled(last)
+  const result = useRef<HTMLDivElement>(null)
   const ready = checked.schema !== undefined && prompt.trim() !== '' && !filled.busy
   const edit = (next: string): void => {
     setText(next)
@@ -58,7 +60,9 @@ export const ObjectPage = () => {
             className="space-y-4"
             onSubmit={(event) => {
               event.preventDefault()
-              if (ready) filled.fill(prompt)
+              if (!ready) return
+              filled.fill(prompt)
+              bringIntoView(result.current)
             }}
           >
             <Field id="prompt" label="Text">
@@ -86,7 +90,9 @@ export const ObjectPage = () => {
             )}
           </form>
         </Card>
-        <Filling schema={last} filled={filled} />
+        <div ref={result} className="min-w-0 scroll-mt-4 lg:sticky lg:top-0">
+          <Filling schema={last} filled={filled} />
+        </div>
       </div>
     </Page>
   )

@@ -1,6 +1,5 @@
 import { AlertTriangle, Check } from 'lucide-react'
 import { useRef } from 'react'
-import { Textarea } from '../ui/field.tsx'
 import type { ReadSchema } from './schema-issues.ts'
 
 interface Props {
@@ -13,14 +12,16 @@ interface Props {
 const select = (field: HTMLTextAreaElement, line: number): void => {
   const lines = field.value.split('\n')
   const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
-  field.focus()
+  field.focus({ preventScroll: true })
   field.setSelectionRange(start, start + (lines[line - 1] ?? '').length)
-  field.scrollTop = (line - 1) * (field.scrollHeight / lines.length) - field.clientHeight / 2
+  const box = field.parentElement
+  if (box !== null) box.scrollTop = ((line - 1) / lines.length) * box.scrollHeight - box.clientHeight / 2
 }
 
 /** JSON Schema as text, with what is wrong with it below. */
 export const SchemaEditor = ({ text, checked, onChange }: Props) => {
   const field = useRef<HTMLTextAreaElement>(null)
+  const wrong = new Set(checked.issues?.map(({ line }) => line))
   return (
     <div className="space-y-1.5">
       <div className="flex items-baseline justify-between">
@@ -36,17 +37,39 @@ export const SchemaEditor = ({ text, checked, onChange }: Props) => {
           Lay out
         </button>
       </div>
-      <Textarea
-        ref={field}
-        id="schema"
-        value={text}
-        onChange={({ target }) => onChange(target.value)}
-        spellCheck={false}
-        autoCapitalize="off"
-        aria-invalid={checked.issues !== undefined}
-        aria-describedby="schema-issues"
-        className="max-h-80 min-h-64 font-mono text-xs leading-5"
-      />
+      <div
+        data-invalid={checked.issues === undefined ? undefined : ''}
+        className="flex max-h-80 min-h-64 items-stretch overflow-auto rounded-lg border bg-card font-mono text-xs leading-5 transition focus-within:border-ring focus-within:ring-2 focus-within:ring-ring/40 data-invalid:border-danger"
+      >
+        <div
+          aria-hidden
+          className="sticky left-0 shrink-0 border-r bg-muted px-2 py-2 text-right text-muted-foreground tabular-nums select-none"
+        >
+          {text.split('\n').map((_line, at) => (
+            // A line has no name but its number.
+            <div
+              key={at}
+              data-wrong={wrong.has(at + 1) ? '' : undefined}
+              className="data-wrong:text-danger data-wrong:font-bold"
+            >
+              {at + 1}
+            </div>
+          ))}
+        </div>
+        <textarea
+          ref={field}
+          id="schema"
+          value={text}
+          onChange={({ target }) => onChange(target.value)}
+          spellCheck={false}
+          autoCapitalize="off"
+          wrap="off"
+          rows={text.split('\n').length}
+          aria-invalid={checked.issues !== undefined}
+          aria-describedby="schema-issues"
+          className="field-sizing-content block min-w-0 flex-1 resize-none overflow-hidden bg-transparent px-3 py-2 outline-none"
+        />
+      </div>
       <div id="schema-issues" role="status" className="text-xs">
         {checked.issues === undefined ? (
           <p className="flex items-center gap-1.5 text-muted-foreground">

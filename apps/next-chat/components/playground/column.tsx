@@ -1,9 +1,10 @@
 import { isToolPart, textOf, toolNameOf } from '@x/bedrock-core/ui'
 import { useChat } from '@x/bedrock-react'
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { Choice } from '../../server/playground/choices.ts'
 import type { PlanView } from '../../server/playground/plan-view.ts'
+import { loadMarkdown } from '../chat/load-markdown.ts'
 import { Card } from '../ui/card.tsx'
 import { Select } from '../ui/field.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -11,6 +12,8 @@ import { WireButton } from '../wire/wire-button.tsx'
 import type { Ask } from './ask.ts'
 import { figuresOf } from './figures.ts'
 import { PlanPanel } from './plan-panel.tsx'
+
+const Markdown = lazy(loadMarkdown)
 
 /** One press of the button: what is asked, and the how-manieth. */
 export interface Run {
@@ -54,7 +57,7 @@ export const Column = ({ choices, model, plan, run, onPick, onRemove, onBusy }: 
           aria-label="Model"
           value={model}
           onChange={({ target }) => onPick(target.value)}
-          className="-ml-2.5 border-transparent bg-transparent font-medium hover:bg-accent"
+          className="-ml-3 border-transparent bg-transparent font-medium hover:bg-accent"
         >
           {choices.map(({ id, label: name }) => (
             <option key={id} value={id}>
@@ -78,7 +81,13 @@ export const Column = ({ choices, model, plan, run, onPick, onRemove, onBusy }: 
             {reasoning}
           </p>
         )}
-        {answer !== undefined && <p className="whitespace-pre-wrap">{textOf(answer)}</p>}
+        {answer !== undefined && (
+          <Suspense fallback={<p className="whitespace-pre-wrap">{textOf(answer)}</p>}>
+            <div className="[&_.answer]:text-sm [&_.answer]:leading-6">
+              <Markdown text={textOf(answer)} sources={[]} streaming={busy} />
+            </div>
+          </Suspense>
+        )}
         {answer?.parts.filter(isToolPart).map((part) => (
           <p key={part.toolCallId} className="mt-2 rounded-lg bg-muted px-3 py-2 font-mono text-xs">
             {toolNameOf(part)}({JSON.stringify(part.input ?? {})})

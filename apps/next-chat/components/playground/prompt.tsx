@@ -56,7 +56,7 @@ export const Prompt = ({ ask, busy, count, onChange, onAsk, onStop }: Props) => 
           {vias.map((via) => (
             <label
               key={via}
-              className="rounded-md px-3 py-1 text-xs font-medium text-muted-foreground capitalize has-checked:bg-card has-checked:text-foreground has-checked:shadow-xs has-focus-visible:outline-2 has-focus-visible:outline-ring"
+              className="rounded-md px-3 py-1 text-xs font-medium text-muted-foreground capitalize has-checked:bg-card has-checked:text-foreground has-checked:shadow-xs dark:has-checked:bg-border has-focus-visible:outline-2 has-focus-visible:outline-ring"
             >
               <input
                 type="radio"

@@ -6,7 +6,7 @@ import type { Place } from '../../server/place.ts'
 import { Palette } from '../palette/palette.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Modal } from '../ui/modal.tsx'
-import { pages } from './pages.ts'
+import { Logo } from './logo.tsx'
 import { PlaceLine } from './place-badge.tsx'
 import { Sidebar } from './sidebar.tsx'
 
@@ -32,9 +32,8 @@ export const Shell = ({ place, children }: Props) => {
           <IconButton label="Menu" onClick={() => setOpen(true)}>
             <PanelLeft className="size-[18px]" aria-hidden />
           </IconButton>
-          <span className="text-sm font-semibold tracking-tight">
-            {pages.find(({ href }) => href === path)?.label ?? 'Bedrock Chat'}
-          </span>
+          <Logo className="size-5" />
+          <span className="text-sm font-semibold tracking-tight whitespace-nowrap">Bedrock Chat</span>
           <PlaceLine place={place} />
         </header>
         {children}

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 
 const look =
@@ -10,12 +11,21 @@ export const Input = ({ className = '', ...props }: ComponentProps<'input'>) => 
 
 /** Lines of text; grows with them up to its `max-h`. */
 export const Textarea = ({ className = '', ...props }: ComponentProps<'textarea'>) => (
-  <textarea className={`field-sizing-content min-h-20 px-3 py-2 leading-6 ${look} ${className}`} {...props} />
+  <textarea
+    className={`field-sizing-content block min-h-20 resize-none px-3 py-2 leading-6 ${look} ${className}`}
+    {...props}
+  />
 )
 
 /** The browser's own list of choices. */
 export const Select = ({ className = '', ...props }: ComponentProps<'select'>) => (
-  <select className={`h-9 px-2.5 ${look} ${className}`} {...props} />
+  <span className="relative block min-w-0 flex-1">
+    <select className={`h-9 appearance-none truncate pr-8 pl-3 ${look} ${className}`} {...props} />
+    <ChevronDown
+      className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted-foreground"
+      aria-hidden
+    />
+  </span>
 )
 
 interface FieldProps {

@@ -15,7 +15,7 @@ export const Page = ({ title, detail, actions, children }: Props) => (
       <header className="mb-6 flex flex-wrap items-end gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-          <p className="mt-1.5 max-w-2xl text-[15px] text-pretty text-muted-foreground">{detail}</p>
+          <p className="mt-1.5 max-w-2xl text-[15px] text-balance text-muted-foreground">{detail}</p>
         </div>
         {actions}
       </header>
