@@ -36,11 +36,11 @@ const families = readRooms()
 
 /** Ceilings of the rows above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
-  'claudeMessages, an API key': 24_600,
-  'claudeMessages, API key or SigV4, from the environment': 30_750,
-  'claude, an API key': 29_850,
-  'claude, API key or SigV4, from the environment': 36_220,
-  claude: 5_130,
+  'claudeMessages, an API key': 24_200,
+  'claudeMessages, API key or SigV4, from the environment': 30_350,
+  'claude, an API key': 29_330,
+  'claude, API key or SigV4, from the environment': 35_620,
+  claude: 4_160,
 }
 
 const streaming = `${core}\nconsole.log(createBedrock, streamText)`

@@ -1,4 +1,4 @@
-import { defineFamily, type Exception, type Family, type Feature } from '@x/bedrock-core/family'
+import { defineFamily, type Exception, exceptionsOf, type Family } from '@x/bedrock-core/family'
 import { claudeConverse } from './converse.ts'
 import { messages } from './messages/format.ts'
 import type { KnownClaudeModel } from './models.ts'
@@ -7,7 +7,7 @@ import type { ClaudeOptions } from './options.ts'
 const prefix = 'anthropic.claude-'
 
 /** What older models lack, from AWS's and Anthropic's pages on each feature; nothing that a recording shows them take. */
-const lacking: readonly (readonly [starts: readonly string[], lacks: readonly Feature[], format?: string])[] = [
+const except: readonly Exception[] = exceptionsOf(prefix, [
   [
     ['v2', 'instant'],
     ['tools', 'tool-choice', 'images', 'documents', 'stream-tools'],
@@ -18,11 +18,7 @@ const lacking: readonly (readonly [starts: readonly string[], lacks: readonly Fe
   // Converse reads documents out for models that cannot.
   [['3-haiku', '3-sonnet', '3-opus'], ['documents'], 'messages'],
   [['v2', 'instant', '3', 'opus-4-1', 'opus-4-2', 'sonnet-4-2'], ['response-format']],
-]
-
-const except: readonly Exception[] = lacking.flatMap(([starts, lacks, format]) =>
-  starts.map((start) => ({ models: prefix + start, lacks, ...(format === undefined ? {} : { format }) })),
-)
+])
 
 /** The Claude family: Anthropic's Messages on InvokeModel, and Converse for what only that carries. */
 export const claude = (): Family<'claude', typeof prefix, ClaudeOptions, KnownClaudeModel> =>

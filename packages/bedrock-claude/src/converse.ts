@@ -1,45 +1,25 @@
-import {
-  type ConverseFields,
-  converse,
-  type Format,
-  type JsonObject,
-  type Prompt,
-  refuseOptions,
-  type Warning,
-} from '@x/bedrock-core/family'
-import { carries, claudeTakes } from './messages/format.ts'
+import { type ConverseFields, converse, type Format, type Prompt, refuseOptions } from '@x/bedrock-core/family'
+import { carries } from './messages/format.ts'
+import { wireChoice } from './messages/tools.ts'
 import type { ClaudeOptions } from './options.ts'
 import { settingsOf } from './settings.ts'
-import { noteIn } from './thought.ts'
 
 /** Options that only the Messages body has a place for. */
 const onlyOnMessages = ['toolSearch', 'userId', 'anthropicVersion'] as const
 
-/** Claude reads `tool_choice` here too, and only here is there a word against parallel calls. */
-const oneAtATime = (prompt: Prompt<ClaudeOptions>): JsonObject | undefined =>
-  prompt.options.disableParallelToolUse === undefined
-    ? undefined
-    : { type: 'auto', disable_parallel_tool_use: prompt.options.disableParallelToolUse }
-
 /** What Converse has no words for goes to Claude in its own, through `additionalModelRequestFields`. */
 const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields => {
   refuseOptions(prompt.options, onlyOnMessages, 'Converse', 'messages')
-  const { anthropicTools } = prompt.options
-  const warnings: Warning[] = []
-  const { maxTokens, temperature, topP, topK, toolChoice, thinking, effort, betas } = settingsOf(
-    prompt,
-    bareId,
-    noteIn(warnings),
-  )
+  const { anthropicTools, disableParallelToolUse } = prompt.options
+  const { wire, toolChoice, warnings } = settingsOf(prompt, bareId)
+  const { max_tokens, temperature, top_p, ...own } = wire
   return {
-    inferenceConfig: { maxTokens, temperature, topP },
+    inferenceConfig: { maxTokens: max_tokens, temperature, topP: top_p },
     additionalModelRequestFields: {
-      thinking,
-      output_config: effort === undefined ? undefined : { effort },
-      top_k: topK,
-      anthropic_beta: betas.length === 0 ? undefined : betas,
+      ...own,
       tools: anthropicTools,
-      tool_choice: oneAtATime(prompt),
+      // Claude reads it here too, and only here is there a word against parallel calls.
+      tool_choice: wireChoice(undefined, disableParallelToolUse),
     },
     toolChoice,
     warnings,
@@ -50,6 +30,6 @@ const fields = (prompt: Prompt<ClaudeOptions>, bareId: string): ConverseFields =
 export const claudeConverse: Format<ClaudeOptions> = converse<ClaudeOptions>({
   carries: [...carries, 's3', 'retrieval', 'guard-content'],
   leadingAssistant: true,
-  takes: claudeTakes,
+  takes: { blankStops: false },
   fields,
 })

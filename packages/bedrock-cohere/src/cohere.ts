@@ -1,4 +1,4 @@
-import { defineFamily, type Family, type Feature } from '@x/bedrock-core/family'
+import { defineFamily, exceptionsOf, type Family, type Feature } from '@x/bedrock-core/family'
 import { chat } from './chat/format.ts'
 import { cohereConverse } from './converse.ts'
 import { embed } from './embed.ts'
@@ -19,7 +19,7 @@ export const cohere = (): Family<'cohere', 'cohere.', CohereOptions, KnownCohere
     prefixes: ['cohere.'],
     formats: [chat, cohereConverse],
     prefer: [{ need: 'tools', format: 'converse' }],
-    except: ['cohere.command-text-', 'cohere.command-light-'].map((models) => ({ models, lacks: limited })),
+    except: exceptionsOf('cohere.command-', [[['text-', 'light-'], limited]]),
     embed,
     rerank,
   })

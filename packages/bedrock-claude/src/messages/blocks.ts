@@ -1,114 +1,104 @@
 import {
-  BedrockError,
-  base64OfBytes,
-  bytesOfBase64,
+  base64OfFile,
   type CacheMark,
+  type CachePoint,
+  emptyFile,
   type FilePart,
+  filled,
+  inTwoRoles,
   isJsonObject,
   type Json,
+  type JsonObject,
   legalToolName,
-  noPlace,
-  type TextPart,
-  type ToolCallPart,
+  maybeTextOfBase64,
   type ToolOutput,
-  type ToolResultPart,
   type Turn,
+  type WireTurn,
 } from '@x/bedrock-core/family'
 import { wireOfCitation } from './citations.ts'
 
-/** A content block being written; the cache planner may still mark it. */
-export interface Block {
-  type: string
-  [key: string]: Json | undefined
-}
-
-/** A list, or nothing where it would be empty. */
-export const filled = <Value>(list: readonly Value[]): readonly Value[] | undefined =>
-  list.length === 0 ? undefined : list
-
 /** A caller's cache mark in the wire's words. */
-export const cacheControl = (mark: CacheMark | undefined): Json | undefined =>
-  mark && { type: 'ephemeral', ttl: mark === true ? undefined : mark.ttl }
+export const cacheControl = (mark: CacheMark | undefined): JsonObject | undefined =>
+  mark && { type: 'ephemeral', ...(mark !== true && mark) }
 
-export const textBlock = ({ text, citations = [], cache }: TextPart): Block => ({
-  type: 'text',
-  text,
-  citations: filled(citations.map(wireOfCitation).filter((citation) => citation !== undefined)),
-  cache_control: cacheControl(cache),
-})
+const form = 'The messages form'
 
-const unsupported = (what: string): BedrockError<'unsupported'> =>
-  noPlace('Claude’s messages form', `a file ${what}`, 'converse')
-
-const bytesOf = (data: string | Uint8Array): Uint8Array => {
-  if (typeof data !== 'string') return data
-  try {
-    return bytesOfBase64(data)
-  } catch (cause) {
-    throw new BedrockError('invalid-argument', 'A file is not base64. Pass its bytes or base64.', { cause })
-  }
-}
-
-/** Media types that go as they are; the wire knows no other (Anthropic's API reference). */
-const asBytes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
-
-/** A text document goes as text, whatever its kind: the wire knows `text/plain` alone. */
-const sourceOf = (data: FilePart['data'], mediaType: string): Json => {
-  if (typeof data !== 'string' && !(data instanceof Uint8Array)) throw unsupported('in S3')
-  if (asBytes.has(mediaType))
-    return { type: 'base64', media_type: mediaType, data: typeof data === 'string' ? data : base64OfBytes(data) }
-  if (!mediaType.startsWith('text/')) throw unsupported(`of type "${mediaType}"`)
-  const text = new TextDecoder().decode(bytesOf(data))
-  if (text.trim() === '') throw new BedrockError('invalid-argument', 'A text document is blank. Leave it out.')
+/** A text document goes as text, whatever its kind: the wire knows `text/plain` alone (Anthropic's API reference). */
+const sourceOf = (file: FilePart, media_type: string): Json => {
+  if (!media_type.startsWith('text/'))
+    return {
+      type: 'base64',
+      media_type,
+      data: base64OfFile(file, form, /^(image\/(png|jpeg|gif|webp)|application\/pdf)$/i),
+    }
+  const { data } = file
+  const text = data instanceof Uint8Array ? new TextDecoder().decode(data) : maybeTextOfBase64(base64OfFile(file, form))
+  if (!text?.trim()) throw emptyFile(file)
   return { type: 'text', media_type: 'text/plain', data: text }
 }
 
-const unlessBlank = (text: string | undefined): string | undefined => (text?.trim() === '' ? undefined : text)
-
-const fileBlock = (part: FilePart): Block => {
-  const mediaType = part.mediaType.toLowerCase()
-  const shared = { source: sourceOf(part.data, mediaType), cache_control: cacheControl(part.cache) }
-  if (mediaType.startsWith('image/')) return { type: 'image', ...shared }
-  const citations = part.citations === undefined ? undefined : { enabled: part.citations }
+const fileBlock = (part: FilePart): JsonObject => {
+  const media = part.mediaType.toLowerCase()
+  const source = sourceOf(part, media)
+  if (media.startsWith('image/')) return { type: 'image', source }
   return {
     type: 'document',
-    ...shared,
-    title: unlessBlank(part.filename),
-    context: unlessBlank(part.context),
-    citations,
+    source,
+    title: part.filename?.trim() || undefined,
+    context: part.context?.trim() || undefined,
+    citations: part.citations === undefined ? undefined : { enabled: part.citations },
   }
 }
 
-const toolUse = ({ toolCallId, toolName, input, cache }: ToolCallPart): Block => ({
-  type: 'tool_use',
-  id: toolCallId,
-  name: legalToolName(toolName),
-  input,
-  cache_control: cacheControl(cache),
-})
-
 /** An empty result is said by no content. */
 const outputOf = (output: ToolOutput): Json | undefined => {
-  if (output.type === 'text' || output.type === 'error-text') return output.value || undefined
-  if (output.type !== 'content') return JSON.stringify(output.value)
-  return filled(output.value.map((part) => (part.type === 'text' ? textBlock(part) : fileBlock(part))))
+  if (output.type === 'content') return filled(output.value.map(blockOf))
+  return (output.type.endsWith('text') ? output.value : JSON.stringify(output.value)) || undefined
 }
 
-const toolResult = ({ toolCallId, output, cache }: ToolResultPart): Block => ({
-  type: 'tool_result',
-  tool_use_id: toolCallId,
-  content: outputOf(output),
-  is_error: output.type.startsWith('error') || undefined,
-  cache_control: cacheControl(cache),
+/** What a turn may hold. */
+export type Part = Turn['content'][number]
+
+const written = (part: Part): JsonObject => {
+  switch (part.type) {
+    case 'text':
+      return {
+        type: 'text',
+        text: part.text,
+        citations: filled(part.citations?.map(wireOfCitation).filter((wire) => wire !== undefined)),
+      }
+    case 'file':
+      return fileBlock(part)
+    case 'tool-call':
+      return { type: 'tool_use', id: part.toolCallId, name: legalToolName(part.toolName), input: part.input }
+    case 'tool-result':
+      return {
+        type: 'tool_result',
+        tool_use_id: part.toolCallId,
+        content: outputOf(part.output),
+        is_error: part.output.type.startsWith('error') || undefined,
+      }
+    case 'raw':
+      return { type: 'text', ...(isJsonObject(part.value) ? part.value : {}) }
+    case 'reasoning':
+      return part.redacted
+        ? { type: 'redacted_thinking', data: part.redacted }
+        : { type: 'thinking', thinking: part.text, signature: part.signature }
+  }
+}
+
+/** One part as a block. */
+export const blockOf = (part: Part & { readonly cache?: CacheMark }): JsonObject => ({
+  cache_control: cacheControl(part.cache),
+  ...written(part),
 })
 
-/** One part of a turn as a block. */
-export const blockOf = (part: Turn['content'][number]): Block => {
-  if (part.type === 'text') return textBlock(part)
-  if (part.type === 'file') return fileBlock(part)
-  if (part.type === 'tool-call') return toolUse(part)
-  if (part.type === 'tool-result') return toolResult(part)
-  if (part.type === 'raw') return { type: 'text', ...(isJsonObject(part.value) ? part.value : {}) }
-  if (part.redacted) return { type: 'redacted_thinking', data: part.redacted }
-  return { type: 'thinking', thinking: part.text, signature: part.signature }
-}
+/** Turns as messages. */
+export const messagesOf = (turns: readonly Turn[]): WireTurn<JsonObject>[] =>
+  inTwoRoles(turns, ({ content }: { readonly content: readonly Part[] }) => content.map(blockOf))
+
+/** The cache points in one list of a body. */
+export const pointsIn = (blocks: readonly JsonObject[], path: string): CachePoint[] =>
+  blocks.flatMap(({ cache_control: control }, at) =>
+    isJsonObject(control) ? [{ path: `${path}.${at}`, ttl: control['ttl'] === '1h' ? '1h' : '5m' }] : [],
+  )

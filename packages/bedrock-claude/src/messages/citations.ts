@@ -1,73 +1,61 @@
 import {
   type Citation,
   type CitationLocation,
-  defined,
   isJsonObject,
-  type Json,
   type JsonObject,
-  maybeNumber,
-  maybeText,
+  numbersOf,
+  textsOf,
 } from '@x/bedrock-core/family'
 
-/** What the wire counts: four of the five location kinds differ in names alone; the fifth is a web address. */
-interface Kind {
-  readonly wire: string
-  readonly type: Exclude<CitationLocation['type'], 'web'>
-  readonly from: 'document' | 'search_result'
-  readonly unit: string
-}
-
-const kinds: readonly Kind[] = [
-  { wire: 'char_location', type: 'characters', from: 'document', unit: 'char_index' },
-  { wire: 'page_location', type: 'pages', from: 'document', unit: 'page_number' },
-  { wire: 'content_block_location', type: 'chunks', from: 'document', unit: 'block_index' },
-  { wire: 'search_result_location', type: 'search-result', from: 'search_result', unit: 'block_index' },
+/** A kind of place: our word and the wire's, and its members by our names: what the citation says, and where. */
+type Kind = readonly [
+  type: CitationLocation['type'],
+  wire: string,
+  said: Readonly<Record<string, string>>,
+  place: Readonly<Record<string, string>>,
 ]
 
-const locationOf = (wire: JsonObject): CitationLocation | undefined => {
-  const url = maybeText(wire, 'url')
-  if (url !== undefined) return { type: 'web', url }
-  const kind = kinds.find((one) => one.wire === wire['type'])
-  if (kind === undefined) return undefined
-  const at = (key: string): number => maybeNumber(wire, key) ?? 0
-  const [index, start, end] = [at(`${kind.from}_index`), at(`start_${kind.unit}`), at(`end_${kind.unit}`)]
-  return kind.type === 'search-result'
-    ? { type: kind.type, index, start, end }
-    : { type: kind.type, documentIndex: index, start, end }
-}
+const document = { title: 'document_title', citedText: 'cited_text' }
+const result = { title: 'title', citedText: 'cited_text', source: 'source' }
+const blocks = { start: 'start_block_index', end: 'end_block_index' }
+
+const kinds: readonly Kind[] = [
+  [
+    'characters',
+    'char_location',
+    document,
+    { documentIndex: 'document_index', start: 'start_char_index', end: 'end_char_index' },
+  ],
+  [
+    'pages',
+    'page_location',
+    document,
+    { documentIndex: 'document_index', start: 'start_page_number', end: 'end_page_number' },
+  ],
+  ['chunks', 'content_block_location', document, { documentIndex: 'document_index', ...blocks }],
+  ['search-result', 'search_result_location', result, { index: 'search_result_index', ...blocks }],
+  ['web', 'web_search_result_location', { ...result, source: 'url' }, { url: 'url' }],
+]
 
 /** Reads a citation; what is not known stays in `raw`. */
-export const citationOf = (wire: JsonObject): Citation =>
-  defined({
-    title: maybeText(wire, 'document_title') ?? maybeText(wire, 'title'),
-    source: maybeText(wire, 'source') ?? maybeText(wire, 'url'),
-    citedText: maybeText(wire, 'cited_text'),
-    location: locationOf(wire),
-    raw: wire,
-  })
-
-/** A citation of this wire goes back as it came, but for `file_id`, which only answers have. */
-const asItCame = (raw: Json | undefined): JsonObject | undefined => {
-  if (!isJsonObject(raw) || !String(raw['type']).endsWith('_location')) return undefined
-  const { file_id: _fileId, ...wire } = raw
-  return wire
+export const citationOf = (raw: JsonObject): Citation => {
+  const [type, , said = result, place = {}] = kinds.find(([, wire]) => wire === raw['type']) ?? []
+  const location = { type, ...numbersOf(raw, place), ...textsOf(raw, place) } as CitationLocation
+  return { ...textsOf(raw, said), ...(type && { location }), raw }
 }
 
 /** Writes a citation for the next turn; undefined for one that another wire gave without a place Claude can name. */
 export const wireOfCitation = (citation: Citation): JsonObject | undefined => {
-  const known = asItCame(citation.raw)
-  const { location } = citation
-  if (known !== undefined || location === undefined || location.type === 'web') return known
-  const kind = kinds.find((one) => one.type === location.type)
-  if (kind === undefined) return undefined
-  const searched = location.type === 'search-result'
-  return {
-    type: kind.wire,
-    cited_text: citation.citedText ?? '',
-    [searched ? 'title' : 'document_title']: citation.title ?? null,
-    [`${kind.from}_index`]: searched ? location.index : location.documentIndex,
-    [`start_${kind.unit}`]: location.start,
-    [`end_${kind.unit}`]: location.end,
-    source: searched ? (citation.source ?? '') : undefined,
+  const { raw, location } = citation
+  if (isJsonObject(raw) && String(raw['type']).endsWith('_location')) {
+    // It goes back as it came, but for what only answers have.
+    const { file_id: _fileId, ...wire } = raw
+    return wire
   }
+  const kind = kinds.find(([type]) => type === location?.type)
+  if (!kind || location?.type === 'web') return undefined
+  const [, type, said, place] = kind
+  const values: JsonObject = { title: null, citedText: '', source: '', ...citation, ...location }
+  const members = Object.entries({ ...said, ...place }).map(([ours, wire]) => [wire, values[ours]])
+  return { type, ...Object.fromEntries(members) }
 }

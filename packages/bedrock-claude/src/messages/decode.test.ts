@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { promptOf } from '../test/prompt.ts'
 import { streamOf } from '../test/stream-of.ts'
-import { decode } from './decode.ts'
+
 import { messages as form } from './format.ts'
-import { createReader } from './reader.ts'
+import { createReader, decode } from './reader.ts'
 
 /** Not recorded anywhere: written after Anthropic's documentation of citations, redacted thinking and server tools. */
 const location = {

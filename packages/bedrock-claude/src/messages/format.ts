@@ -1,8 +1,8 @@
 import { type Feature, type Format, legalToolName, type Prompt, type Takes } from '@x/bedrock-core/family'
 import type { ClaudeOptions } from '../options.ts'
-import { decode } from './decode.ts'
+
 import { encode } from './encode.ts'
-import { createReader } from './reader.ts'
+import { createReader, decode } from './reader.ts'
 
 /** What Claude takes by either way. */
 export const carries: readonly Feature[] = [
@@ -21,20 +21,16 @@ export const carries: readonly Feature[] = [
   'stream-tools',
 ]
 
-/** How Claude wants a prompt by either way; "each stop sequence must contain non-whitespace". */
-export const claudeTakes: Takes = {
-  blankStops: false,
-  ranges: { temperature: [0, 1] },
-}
-
 const takes = ({ options }: Prompt<ClaudeOptions>): Takes => ({
-  ...claudeTakes,
   roles: 'alternate',
   prefill: 'trimmed',
   reasoning: 'signed',
   assistantFiles: false,
   // Letters, digits, `_` and `-` (Anthropic's API reference).
   toolCallId: legalToolName,
+  // "Each stop sequence must contain non-whitespace."
+  blankStops: false,
+  ranges: { temperature: [0, 1] },
   cache: { documents: true, tools: options.toolSearch === undefined },
 })
 

@@ -1,52 +1,131 @@
-import { type Delta, type JsonObject, maybeObject, maybeText, parseJson, readObject } from '@x/bedrock-core/family'
-import { blockOf, blockReaders, deltaReaders, finishOf, headOf, readerOf, usageDeltas } from './decode.ts'
+import {
+  type Delta,
+  isJsonObject,
+  type JsonObject,
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  numbersOf,
+  objectsOf,
+  parseJson,
+  readList,
+  readObject,
+  readText,
+} from '@x/bedrock-core/family'
+import { citationOf } from './citations.ts'
 
-/** A block that our words do not know, collected so that it can be kept whole. */
-interface Unknown {
-  readonly block: number
-  readonly start: JsonObject
-  json: string
+/** Reads what an event, or a piece of one, says of a block. */
+type Read = (block: number, from: JsonObject) => Delta[]
+
+const text: Read = (block, from) => [{ type: 'text', block, text: maybeText(from, 'text') ?? '' }]
+
+const citations: Read = (block, from) =>
+  objectsOf(from, 'citations').map((wire) => ({ type: 'citation', block, citation: citationOf(wire) }))
+
+const thinking: Read = (block, from) => [
+  { type: 'reasoning', block, text: maybeText(from, 'thinking'), signature: maybeText(from, 'signature') },
+]
+
+/** By `type`, how a content block opens, whole in an answer or empty in a stream, and what a streamed one goes on with. */
+const pieces: ReadonlyMap<unknown, Read> = new Map(
+  Object.entries<Read>({
+    text: (block, from) => [...text(block, from), ...citations(block, from)],
+    text_delta: text,
+    citations_delta: (block, { citation = null }) => citations(block, { citations: [citation] }),
+    thinking,
+    thinking_delta: thinking,
+    signature_delta: thinking,
+    redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
+    tool_use: (block, from) => {
+      const input = JSON.stringify(from['input'])
+      // What a stream begins with: the pieces that follow replace it, and none at all mean the same.
+      const whole = input === '{}' ? undefined : input
+      return [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name'), input: whole }]
+    },
+    input_json_delta: (block, from) => [{ type: 'tool', block, input: maybeText(from, 'partial_json') }],
+  }),
+)
+
+/** Reads `usage`; its `input_tokens` count neither cache reads nor writes. */
+const usageOf = (from: JsonObject): Delta => {
+  const usage = maybeObject(from, 'usage') ?? {}
+  const creation = maybeObject(usage, 'cache_creation')
+  return {
+    type: 'usage',
+    usage: {
+      source: 'body',
+      ...numbersOf(usage, {
+        inputTokens: 'input_tokens',
+        outputTokens: 'output_tokens',
+        cacheReadTokens: 'cache_read_input_tokens',
+        cacheWriteTokens: 'cache_creation_input_tokens',
+      }),
+      cacheWriteTokensByTtl:
+        creation && numbersOf(creation, { '5m': 'ephemeral_5m_input_tokens', '1h': 'ephemeral_1h_input_tokens' }),
+      ...numbersOf(maybeObject(usage, 'output_tokens_details'), { reasoningTokens: 'thinking_tokens' }),
+    },
+  }
 }
 
-/** A server tool's call starts with `input: {}`; the pieces that follow replace it. */
-const rawOf = ({ block, start, json }: Unknown): Delta => ({
-  type: 'raw',
-  block,
-  value: json === '' ? start : { ...start, input: parseJson(json, json) },
+const startOf = (message: JsonObject): Delta[] => [
+  { type: 'start', id: maybeText(message, 'id'), model: maybeText(message, 'model') },
+  usageOf(message),
+]
+
+const finishOf = (message: JsonObject): Delta => ({
+  type: 'finish',
+  raw: maybeText(message, 'stop_reason'),
+  stopSequence: maybeText(message, 'stop_sequence'),
 })
 
 /** A fresh reader for one stream. Pings and unknown events are passed over. */
-export const createReader = (): ((event: JsonObject) => readonly Delta[]) => {
-  let unknown: Unknown | undefined
+export const createReader = (): ((event: JsonObject) => Delta[]) => {
+  /** A block that our words do not know, and the input that follows it: kept until it is whole. */
+  let unknown: JsonObject | undefined
+  let input = ''
   let last: JsonObject = {}
 
-  const events = new Map(
-    Object.entries<(event: JsonObject) => readonly Delta[]>({
-      message_start: (event) => headOf(readObject(event, 'message')),
-      content_block_start: (event) => {
+  const events: ReadonlyMap<unknown, Read> = new Map(
+    Object.entries<Read>({
+      message_start: (_, event) => startOf(readObject(event, 'message')),
+      content_block_start: (block, event) => {
         const start = readObject(event, 'content_block')
-        const read = readerOf(blockReaders, start)
-        unknown = read ? undefined : { block: blockOf(event), start, json: '' }
-        return read ? read(blockOf(event), start) : []
+        const read = pieces.get(start['type'])
+        unknown = read ? undefined : start
+        input = ''
+        return read?.(block, start) ?? []
       },
-      content_block_delta: (event) => {
+      content_block_delta: (block, event) => {
         const delta = readObject(event, 'delta')
-        if (unknown?.block !== blockOf(event)) return readerOf(deltaReaders, delta)?.(blockOf(event), delta) ?? []
-        unknown.json += maybeText(delta, 'partial_json') ?? ''
+        if (!unknown) return pieces.get(delta['type'])?.(block, delta) ?? []
+        input += maybeText(delta, 'partial_json') ?? ''
         return []
       },
-      content_block_stop: (event) => {
-        const ended = unknown?.block === blockOf(event) ? [rawOf(unknown)] : []
+      content_block_stop: (block) => {
+        // A server tool's call starts with `input: {}`.
+        const value = unknown && { ...unknown, ...(input && { input: parseJson(input, input) }) }
         unknown = undefined
-        return [...ended, { type: 'end', block: blockOf(event) }]
+        return [...(value ? [{ type: 'raw', block, value } as const] : []), { type: 'end', block }]
       },
-      message_delta: (event) => {
+      message_delta: (_, event) => {
         last = { ...last, ...maybeObject(event, 'delta') }
-        return usageDeltas(event)
+        return [usageOf(event)]
       },
       message_stop: () => [finishOf(last)],
     }),
   )
 
-  return (event) => readerOf(events, event)?.(event) ?? []
+  return (event) => events.get(event['type'])?.(maybeNumber(event, 'index') ?? 0, event) ?? []
 }
+
+/** Reads a whole message. @throws BedrockError `malformed` */
+export const decode = (message: JsonObject): Delta[] => [
+  ...startOf(message),
+  ...readList(message, 'content')
+    .filter(isJsonObject)
+    .flatMap((value, block): Delta[] => [
+      ...(pieces.get(value['type'])?.(block, value) ?? [{ type: 'raw', block, value }]),
+      { type: 'end', block },
+    ]),
+  finishOf(message),
+]

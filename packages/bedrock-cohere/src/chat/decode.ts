@@ -3,9 +3,9 @@ import {
   type Delta,
   defined,
   type JsonObject,
-  maybeNumber,
   maybeObject,
   maybeText,
+  numbersOf,
   objectsOf,
   type Prompt,
   type PromptDocument,
@@ -78,8 +78,8 @@ export const contentReader = (
   return { readCall, readContent }
 }
 
-const counts = (units: JsonObject): { inputTokens?: number; outputTokens?: number } =>
-  defined({ inputTokens: maybeNumber(units, 'input_tokens'), outputTokens: maybeNumber(units, 'output_tokens') })
+const counts = (units: JsonObject | undefined): { readonly inputTokens?: number; readonly outputTokens?: number } =>
+  numbersOf(units, { inputTokens: 'input_tokens', outputTokens: 'output_tokens' })
 
 /**
  * What ends an answer: its id, its counts, why it stopped. `tokens` is what was read and written, template included;
@@ -92,7 +92,7 @@ export const endDeltas = (from: JsonObject): Delta[] => {
     { type: 'start', id: maybeText(from, 'response_id') },
     {
       type: 'usage',
-      usage: { source: 'body', ...counts(maybeObject(meta, 'tokens') ?? {}), billed: billed && counts(billed) },
+      usage: { source: 'body', ...counts(maybeObject(meta, 'tokens')), billed: billed && counts(billed) },
     },
     { type: 'finish', raw: maybeText(from, 'finish_reason') },
   ]

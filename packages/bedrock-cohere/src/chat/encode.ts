@@ -1,4 +1,4 @@
-import { BedrockError, type Encoded, type Json, type Prompt, type Warning, warningOf } from '@x/bedrock-core/family'
+import { BedrockError, type Encoded, filled, type Prompt, type Warning, warningOf } from '@x/bedrock-core/family'
 import type { CohereOptions } from '../options.ts'
 import { samplingOf } from '../sampling.ts'
 import { conversationOf } from './conversation.ts'
@@ -14,9 +14,6 @@ const checkModel = (model: string): void => {
       `"${model}" does not chat in this form. Use embed() or rerank(); old Command models need the family cohereCommand().`,
     )
 }
-
-const filled = <Item extends Json>(items: readonly Item[]): readonly Item[] | undefined =>
-  items.length === 0 ? undefined : items
 
 /** Results need their tools beside them, even tools that are no longer offered. */
 const toolsOf = ({ tools, toolChoice }: Prompt, results: readonly Answered[], warnings: Warning[]): Prompt['tools'] => {
@@ -35,7 +32,7 @@ export const encode = (prompt: Prompt<CohereOptions>, model: string): Encoded =>
   checkModel(model)
   const names = wireNames(prompt)
   const { history, message, results, warnings } = conversationOf(prompt.messages)
-  const { options, documents = [], stopSequences = [] } = prompt
+  const { options, documents = [] } = prompt
   const body = {
     message,
     chat_history: filled(history),
@@ -52,7 +49,7 @@ export const encode = (prompt: Prompt<CohereOptions>, model: string): Encoded =>
     temperature: prompt.temperature,
     p: prompt.topP,
     ...samplingOf(prompt),
-    stop_sequences: filled(stopSequences),
+    stop_sequences: filled(prompt.stopSequences),
     prompt_truncation: options.promptTruncation,
     search_queries_only: options.searchQueriesOnly,
     return_prompt: options.returnPrompt,

@@ -1,4 +1,4 @@
-import { maybeObject, maybeText, objectsOf, readList, readObject, readText } from '../family/read.ts'
+import { maybeObject, maybeText, objectsOf, readList, readObject, readText, rowOf } from '../family/read.ts'
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
@@ -64,7 +64,7 @@ const readBlock = (content: JsonObject, block: number): Delta[] => {
   if (text !== undefined) return textDelta(block, text)
   for (const key of Object.keys(content)) {
     const value = maybeObject(content, key)
-    const deltas = value && Object.hasOwn(readers, key) ? readers[key]?.(value, block) : undefined
+    const deltas = value && rowOf(readers, key)?.(value, block)
     if (deltas !== undefined) return deltas
   }
   return [{ type: 'raw', block, value: content }]

@@ -1,7 +1,8 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { rowOf } from '../family/read.ts'
 import type { FilePart } from '../speech/content.ts'
 import type { JsonObject } from '../speech/json.ts'
-import { base64OfBytes } from '../wire/base64.ts'
+import { base64OfFile } from '../wire/file-data.ts'
 import type { MediaKind } from './settings.ts'
 
 /** The service model's words for formats. */
@@ -38,7 +39,7 @@ export const mediaOf = (part: FilePart): { readonly kind: MediaKind; readonly fo
   const type = essence.trim().replace('/x-', '/')
   const [main = '', word = ''] = type.split('/')
   const kind = kinds.find((each) => each === main) ?? 'document'
-  const format = Object.hasOwn(aliases, type) ? (aliases[type] ?? word) : word
+  const format = rowOf(aliases, type) ?? word
   if (mediaFormats[kind].includes(format)) return { kind, format }
   // Browsers name what they do not know `application/octet-stream`; the file's own name says more.
   const extension = part.filename?.split('.').at(-1)?.toLowerCase() ?? ''
@@ -51,13 +52,9 @@ export const mediaOf = (part: FilePart): { readonly kind: MediaKind; readonly fo
 }
 
 /** Where the bytes are. @throws BedrockError `invalid-argument` for an empty file */
-export const sourceOf = ({ data, mediaType }: FilePart): JsonObject => {
-  if (typeof data === 'object' && 'uri' in data) return { s3Location: { uri: data.uri, bucketOwner: data.bucketOwner } }
-  const bytes = typeof data === 'string' ? data : base64OfBytes(data)
-  if (bytes === '')
-    throw new BedrockError(
-      'invalid-argument',
-      `A file of type "${mediaType}" is empty. Give its bytes or leave it out.`,
-    )
-  return { bytes }
+export const sourceOf = (part: FilePart): JsonObject => {
+  const { data } = part
+  return typeof data === 'object' && 'uri' in data
+    ? { s3Location: { uri: data.uri, bucketOwner: data.bucketOwner } }
+    : { bytes: base64OfFile(part, 'Converse') }
 }

@@ -1,4 +1,4 @@
-import { maybeNumber, maybeObject, maybeText, objectsOf } from '../family/read.ts'
+import { maybeNumber, maybeObject, maybeText, objectsOf, rowOf } from '../family/read.ts'
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
 import { readCitation } from './citations.ts'
@@ -75,7 +75,7 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
   return (event) => {
     const [name = ''] = Object.keys(event)
     const payload = maybeObject(event, name)
-    const deltas = payload && Object.hasOwn(events, name) ? (events[name]?.(payload) ?? []) : []
+    const deltas = (payload && rowOf(events, name)?.(payload)) ?? []
     for (const given of deltas) if ('block' in given) said.add(given.block)
     return deltas
   }

@@ -1,3 +1,4 @@
+import { inTwoRoles } from '../family/two-roles.ts'
 import type { PromptDocument, Turn } from '../speech/prompt.ts'
 import { entriesOf } from './content.ts'
 import { type Entry, type EntryTurn, memberOf } from './entry.ts'
@@ -13,17 +14,6 @@ const entriesOfTurn = (turn: Turn, scope: Scope): Entry[] => {
 }
 
 const has = (turn: EntryTurn, member: string): boolean => turn.content.some(({ block }) => memberOf(block) === member)
-
-/** Tool results and what the user says behind them are one message of the user. */
-const merged = (turns: readonly EntryTurn[]): EntryTurn[] => {
-  const whole: { role: EntryTurn['role']; content: Entry[] }[] = []
-  for (const { role, content } of turns) {
-    const last = whole.at(-1)
-    if (last?.role === role) last.content.push(...content)
-    else if (content.length > 0) whole.push({ role, content: [...content] })
-  }
-  return whole
-}
 
 /** Some models take nothing, or not everything, beside a tool result. */
 const separated = (turn: EntryTurn, allowed: readonly string[] | undefined): EntryTurn[] => {
@@ -69,13 +59,8 @@ export const turnsOf = (
   documents: readonly PromptDocument[],
   scope: Scope,
 ): readonly EntryTurn[] => {
-  const said = messages.map(
-    (turn): EntryTurn => ({
-      role: turn.role === 'assistant' ? 'assistant' : 'user',
-      content: entriesOfTurn(turn, scope),
-    }),
-  )
-  return withDocuments(merged(said), documentEntries(documents, scope))
+  const said = inTwoRoles(messages, (turn) => entriesOfTurn(turn, scope))
+  return withDocuments(said, documentEntries(documents, scope))
     .flatMap((turn) => separated(turn, scope.quirks.besideToolResults))
     .map(withText)
 }

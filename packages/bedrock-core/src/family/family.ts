@@ -10,6 +10,15 @@ export interface Exception {
   readonly format?: string
 }
 
+/** Rows of models whose ids begin alike: starts behind `prefix`, what they lack, and in which format. */
+export const exceptionsOf = (
+  prefix: string,
+  rows: readonly (readonly [starts: readonly string[], lacks: readonly Feature[], format?: string])[],
+): Exception[] =>
+  rows.flatMap(([starts, lacks, format]) =>
+    starts.map((start) => ({ models: prefix + start, lacks, ...(format && { format }) })),
+  )
+
 /** Which format goes before the others when a prompt needs something that several of them carry. */
 export interface Preference {
   readonly need: Feature

@@ -55,3 +55,33 @@ export const objectsOf = (from: JsonObject, key: string): readonly JsonObject[] 
   const value = from[key]
   return Array.isArray(value) ? value.filter(isJsonObject) : []
 }
+
+/** Members of one type by names of one's own; those of another are left out. */
+const membersOf =
+  <Value>(type: string) =>
+  <const Name extends string>(
+    from: JsonObject | undefined,
+    names: Readonly<Record<Name, string>>,
+  ): { readonly [Key in Name]?: Value } => {
+    const found: { [Key in Name]?: Value } = {}
+    for (const name in names) {
+      const value = from?.[names[name]]
+      if (typeof value === type) found[name] = value as Value
+    }
+    return found
+  }
+
+type MembersOf<Value> = <const Name extends string>(
+  from: JsonObject | undefined,
+  names: Readonly<Record<Name, string>>,
+) => { readonly [Key in Name]?: Value }
+
+/** Number members by names of one's own; what is no number is left out. */
+export const numbersOf: MembersOf<number> = /* @__PURE__ */ membersOf<number>('number')
+
+/** String members by names of one's own; what is no string is left out. */
+export const textsOf: MembersOf<string> = /* @__PURE__ */ membersOf<string>('string')
+
+/** A table's own row, by a name from the wire. */
+export const rowOf = <Row>(table: Readonly<Record<string, Row>>, name: Json | undefined): Row | undefined =>
+  typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined

@@ -23,3 +23,12 @@ export const textOfBase64 = (text: string, decoder: TextDecoder): string => {
   const binary = atob(text)
   return beyondAscii.test(binary) ? decoder.decode(bytesOfBase64(text)) : binary
 }
+
+/** The text behind base64, or undefined where it is not base64. */
+export const maybeTextOfBase64 = (text: string): string | undefined => {
+  try {
+    return textOfBase64(text, new TextDecoder())
+  } catch {
+    return undefined
+  }
+}

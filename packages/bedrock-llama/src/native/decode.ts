@@ -1,22 +1,11 @@
-import { type Delta, type JsonObject, maybeNumber, maybeText, readText } from '@x/bedrock-core/family'
+import { type Delta, type JsonObject, maybeText, numbersOf, readText } from '@x/bedrock-core/family'
 
 const textOf = (text: string): Delta[] => (text === '' ? [] : [{ type: 'text', block: 0, text }])
 
 /** Recorded: the prompt's count stands in the first chunk alone, the answer's grows from chunk to chunk. */
 const usageOf = (from: JsonObject): Delta[] => {
-  const inputTokens = maybeNumber(from, 'prompt_token_count')
-  const outputTokens = maybeNumber(from, 'generation_token_count')
-  if (inputTokens === undefined && outputTokens === undefined) return []
-  return [
-    {
-      type: 'usage',
-      usage: {
-        source: 'body',
-        ...(inputTokens === undefined ? {} : { inputTokens }),
-        ...(outputTokens === undefined ? {} : { outputTokens }),
-      },
-    },
-  ]
+  const counts = numbersOf(from, { inputTokens: 'prompt_token_count', outputTokens: 'generation_token_count' })
+  return Object.keys(counts).length === 0 ? [] : [{ type: 'usage', usage: { source: 'body', ...counts } }]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { BedrockError } from '@x/bedrock-core/family'
+import { BedrockError, rowOf } from '@x/bedrock-core/family'
 import type { LlamaTemplate } from '../options.ts'
 import { headers } from './headers.ts'
 import { instructions } from './instructions.ts'
@@ -30,7 +30,8 @@ const byId: readonly (readonly [start: string, template: LlamaTemplate])[] = [
 /** The template of a model. @throws BedrockError `invalid-argument` where neither the id nor the caller says it */
 export const templateOf = (model: string, named: LlamaTemplate | undefined): Template => {
   const name = named ?? byId.find(([start]) => model.startsWith(start))?.[1]
-  if (name !== undefined && Object.hasOwn(templates, name)) return templates[name]
+  const template = rowOf(templates, name)
+  if (template) return template
   throw new BedrockError(
     'invalid-argument',
     `The id "${model}" does not say which prompt template it takes. Pass options: { template: 'llama3' } (or llama2, llama4), or ask with bedrock(id, { family: 'llama', via: 'converse' }).`,

@@ -1,4 +1,4 @@
-import { BedrockError, base64OfBytes, type FilePart, noPlace, type Turn } from '@x/bedrock-core/family'
+import { type BedrockError, base64OfFile, type FilePart, noPlace, type Turn } from '@x/bedrock-core/family'
 
 /** One turn in words and images, as the caller gave them. */
 export interface SaidTurn {
@@ -8,18 +8,13 @@ export interface SaidTurn {
   readonly images: readonly string[]
 }
 
-const cannot = (what: string): BedrockError<'unsupported'> => noPlace("Llama's prompt on InvokeModel", what, 'converse')
+const form = "Llama's prompt on InvokeModel"
 
-const imageOf = ({ mediaType, data }: FilePart, role: Turn['role']): string => {
-  if (!mediaType.startsWith('image/')) throw cannot(`a file of type "${mediaType.slice(0, 80)}"`)
-  if (role !== 'user') throw cannot(`an image in the assistant's turn`)
-  if (typeof data === 'object' && 'uri' in data) throw cannot('an image in S3')
-  const bytes = typeof data === 'string' ? data : base64OfBytes(data)
-  if (bytes !== '') return bytes
-  throw new BedrockError(
-    'invalid-argument',
-    `An image of type "${mediaType}" is empty. Give its bytes or leave it out.`,
-  )
+const cannot = (what: string): BedrockError<'unsupported'> => noPlace(form, what, 'converse')
+
+const imageOf = (part: FilePart, role: Turn['role']): string => {
+  if (role !== 'user') throw cannot(`a file in the assistant's turn`)
+  return base64OfFile(part, form, /^image\//)
 }
 
 /** Reads one turn; reasoning is passed over. @throws BedrockError `unsupported` for parts that the prompt has no place for */
