@@ -7,6 +7,11 @@ export const findings = async (page: Page): Promise<readonly string[]> => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
-/** How much wider than the screen the page is, in pixels. */
+/** How much wider than the screen the page is, or than the frame that its content scrolls in, in pixels. */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main')].reduce(
+      (most, { scrollWidth, clientWidth }) => Math.max(most, scrollWidth - clientWidth),
+      0,
+    ),
+  )

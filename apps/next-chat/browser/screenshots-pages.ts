@@ -4,6 +4,11 @@ import { expect, type Page, test } from '@playwright/test'
 
 const folder = join(import.meta.dirname, '../../../docs/screenshots')
 
+const documents = {
+  Rivers: 'The Loire is 1006 km long, the longest river of France. It rises at Mont Gerbier and ends in the Atlantic.',
+  Castles: 'Chambord is the largest castle near the Loire. It has 426 rooms and 282 fireplaces.',
+} as const
+
 /** Each page at its best: what is done there before the picture is taken. */
 const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   object: async (page) => {
@@ -21,6 +26,22 @@ const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.goto('/embeddings')
     await page.getByRole('button', { name: /^Search/ }).click()
     await expect(page.getByRole('region', { name: 'Reranked' })).toBeVisible()
+  },
+  documents: async (page) => {
+    await page.goto('/')
+    await page.getByRole('button', { name: /^Model:/ }).click()
+    await page.getByPlaceholder('Search by name, id or capability').fill('Command R Plus')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /Documents/ }).click()
+    for (const [title, text] of Object.entries(documents)) {
+      await page.getByLabel('Title').fill(title)
+      await page.getByLabel('Text').fill(text)
+      await page.getByRole('button', { name: 'Add document' }).click()
+    }
+    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: 'Message' }).fill('How long is the Loire, and how many rooms has Chambord?')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'Sources' })).toBeVisible()
   },
   wire: async (page) => {
     await page.goto('/')

@@ -18,18 +18,18 @@ const texts = (...parts: readonly UIPart[]) =>
 
 test('texts that follow each other are one, with the marks of their sources in them', () => {
   expect(texts(text('The Loire is long.'), source('Rivers', 'long'), text(' So is the Rhine.'))).toEqual([
-    'The Loire is long.[1](#source-1) So is the Rhine.',
+    'The Loire is long.\u2060[1](#source-1) So is the Rhine.',
   ])
 })
 
 test('a mark stands where the words that it supports end, whatever the order of the sources', () => {
   const parts = [text('One. Two.'), source('B', 'two', { start: 5, end: 9 }), source('A', 'one', { start: 0, end: 4 })]
-  expect(texts(...parts)).toEqual(['One.[2](#source-2) Two.[1](#source-1)'])
+  expect(texts(...parts)).toEqual(['One.\u2060[2](#source-2) Two.\u2060[1](#source-1)'])
 })
 
 test('a span beyond the text loses no word of it', () => {
   expect(texts(text('Short.'), source('A', 'x', { start: 0, end: 900 }), source('B', 'y'))).toEqual([
-    'Short.[2](#source-2)[1](#source-1)',
+    'Short.\u2060[2](#source-2)\u2060[1](#source-1)',
   ])
 })
 
@@ -41,7 +41,7 @@ test('a source that is cited twice has one number, and a source before any text 
     [1, 'x'],
     [2, 'other'],
   ])
-  expect(blocks).toEqual([{ type: 'text', key: 'text-1', text: 'Yes.[1](#source-1)[2](#source-2)' }])
+  expect(blocks).toEqual([{ type: 'text', key: 'text-1', text: 'Yes.\u2060[1](#source-1)\u2060[2](#source-2)' }])
 })
 
 test('a source that a model names by ids alone is the passages that the answer was given', () => {
@@ -61,7 +61,7 @@ test('a source that a model names by ids alone is the passages that the answer w
     { number: 1, title: 'Hills', quote: 'The Alps.' },
     { number: 2, title: 'Rivers', quote: 'The Loire.' },
   ])
-  expect(blocks).toMatchObject([{ text: 'Both[1](#source-1)[2](#source-2). So.' }])
+  expect(blocks).toMatchObject([{ text: 'Both\u2060[1](#source-1)\u2060[2](#source-2). So.' }])
 })
 
 test('keys stay the same while an answer grows', () => {

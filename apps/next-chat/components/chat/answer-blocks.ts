@@ -69,7 +69,8 @@ const endOf = (part: SourcePart): number | undefined => {
 /** The address that the Markdown of a mark leads to. */
 export const markAddress = '#source-'
 
-const mark = (number: number): string => `[${number}](${markAddress}${number})`
+/** A word joiner before it: a mark does not begin a line. */
+const mark = (number: number): string => `\u2060[${number}](${markAddress}${number})`
 
 /** A text with the marks of its sources, each where the words that it supports end. */
 const marked = (text: string, marks: readonly { readonly at: number; readonly number: number }[]): string => {

@@ -67,7 +67,7 @@ export const EmbeddingsPage = () => {
           </>
         )}
       </p>
-      <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-3">
+      <div className="grid grid-cols-1 items-start gap-5 md:grid-cols-2 xl:grid-cols-3">
         <Card className="p-4 md:col-span-2 xl:col-span-1">
           <Field
             id="lines"

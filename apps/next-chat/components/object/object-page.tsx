@@ -36,8 +36,8 @@ export const ObjectPage = () => {
       title="Object"
       detail="Text in, a checked value out. The form below is made from the schema, and fills while the object streams."
     >
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <Card className="space-y-4 p-4 sm:p-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <Card className="min-w-0 space-y-4 p-4 sm:p-5">
           <fieldset className="flex flex-wrap gap-1.5">
             <legend className="sr-only">Begin with</legend>
             {presets.map((preset) => (

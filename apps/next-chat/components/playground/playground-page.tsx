@@ -36,6 +36,7 @@ export const PlaygroundPage = ({ choices }: { readonly choices: readonly Choice[
   const free = choices.filter(({ id }) => !models.includes(id))
   return (
     <Page
+      wide
       title="Playground"
       detail="One prompt, up to four models. Beside each stands the request it would be sent, before anything is."
     >
@@ -47,7 +48,7 @@ export const PlaygroundPage = ({ choices }: { readonly choices: readonly Choice[
         onAsk={() => setRun((before) => ({ number: (before?.number ?? 0) + 1, ask, stopped: false }))}
         onStop={() => setRun((before) => before && { ...before, stopped: true })}
       />
-      <div className={`grid items-start gap-4 ${widths[models.length] ?? ''}`}>
+      <div className={`grid grid-cols-1 items-start gap-4 ${widths[models.length] ?? ''}`}>
         {models.map((model) => (
           <Slot
             key={model}

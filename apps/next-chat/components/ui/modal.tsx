@@ -6,7 +6,7 @@ import { IconButton } from './icon-button.tsx'
 const sides = {
   center: 'm-auto max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] rounded-2xl border',
   left: 'my-0 mr-auto ml-0 h-dvh max-h-dvh w-[min(19rem,85vw)] border-r',
-  right: 'my-0 mr-0 ml-auto h-dvh max-h-dvh w-[min(42rem,100vw)] max-w-full border-l',
+  right: 'my-0 mr-0 ml-auto h-dvh max-h-dvh w-[min(42rem,100vw)] max-w-full sm:border-l',
 } as const
 
 interface Props {
