@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { findings, overflow } from './findings.ts'
 import { expect, test } from './page.ts'
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -6,11 +6,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme })
 
     test('axe finds nothing on the empty page, nor on one full of everything', async ({ chat, page }, info) => {
-      const findings = async () =>
-        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
       // Colours are measured once nothing fades in any more.
       await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
-      expect(await findings()).toEqual([])
+      expect(await findings(page)).toEqual([])
       await chat.send('a tour of markdown')
       await chat.settled()
       await chat.send('think: what is up')
@@ -21,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await chat.answer.getByTestId('tool').getByRole('button').click()
       await chat.send(`fail busy ${info.testId}`)
       await expect(page.getByTestId('problem')).toBeVisible()
-      expect(await findings()).toEqual([])
+      expect(await findings(page)).toEqual([])
     })
   })
 
@@ -44,15 +42,21 @@ test('the keyboard alone is enough', async ({ chat }) => {
   await expect(chat.field).toBeFocused()
 })
 
-test.describe('phone', () => {
-  test.use({ viewport: { width: 360, height: 740 } })
+for (const [device, width, height] of [
+  ['phone', 360, 740],
+  ['tablet', 820, 1180],
+  ['wide screen', 2560, 1300],
+] as const)
+  test.describe(device, () => {
+    test.use({ viewport: { width, height } })
 
-  test('nothing is wider than the screen', async ({ chat, page }) => {
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    await chat.send('a tour of markdown')
-    await chat.settled()
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    await expect(chat.field).toBeInViewport()
+    test('nothing is wider than the screen', async ({ chat, page }) => {
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await chat.send('a tour of markdown')
+      await chat.settled()
+      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      await expect(chat.field).toBeInViewport()
+      // Lines stay short enough to be read.
+      expect((await chat.answer.boundingBox())?.width).toBeLessThan(800)
+    })
   })
-})

@@ -67,7 +67,7 @@ for (const [kind, words] of [
 test('reasoning can be opened after the answer', async ({ chat }) => {
   await chat.send('think: what is up')
   await chat.settled()
-  const thoughts = chat.answer.getByRole('button', { name: /^Thought/ })
+  const thoughts = chat.answer.getByRole('button', { name: /^Thought for \d+\.\d s$/ })
   await expect(thoughts).toHaveAttribute('aria-expanded', 'false')
   await thoughts.click()
   await expect(chat.answer).toContainText('First I look at what is wanted')

@@ -40,6 +40,7 @@ test('files come by picker, drop and paste, are shown, can be removed, and are c
     { name: 'dot.png', mimeType: 'image/png', buffer: png },
     { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('The Loire is long.') },
   ])
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF')
   const attachments = page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
   await expect(attachments).toHaveCount(2)
   await page.getByRole('button', { name: 'Remove notes.txt' }).click()
@@ -56,6 +57,8 @@ test('files come by picker, drop and paste, are shown, can be removed, and are c
       )
     }, kind)
   await expect(attachments).toHaveCount(3)
+  await page.getByTestId('files').setInputFiles({ name: 'loire.pdf', mimeType: 'application/pdf', buffer: pdf })
+  await expect(attachments).toHaveCount(4)
   await page
     .getByTestId('files')
     .setInputFiles({ name: 'a.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') })
@@ -68,6 +71,7 @@ test('files come by picker, drop and paste, are shown, can be removed, and are c
   await chat.settled()
   await expect(chat.answer).toContainText('with files')
   await expect(page.getByRole('img', { name: 'dot.png' })).toBeVisible()
+  await expect(page.getByRole('article', { name: 'You' })).toContainText('loire.pdf')
 })
 
 const pick = async (page: Page, model: string): Promise<void> => {

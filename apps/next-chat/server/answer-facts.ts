@@ -17,14 +17,21 @@ const passagesOf = (part: Ends, documents: readonly PromptDocument[]): JsonObjec
     ? { passages: documents.map(({ id = '', title = '', text }) => ({ id, title, text })) }
     : {}
 
+/** What was changed or left out before its steps were asked. */
+const warningsOf = (part: Ends): JsonObject =>
+  part.type === 'finish' && part.generation.warnings.length > 0
+    ? { warnings: part.generation.warnings.map(({ message }) => message) }
+    : {}
+
 /**
- * What an answer's message says beside model, tokens and times: its recording's name, its cost where the list has a price, and
- * the passages that it was given.
+ * What an answer's message says beside model, tokens and times: its recording's name, its cost where the list has a price, the
+ * passages that it was given, and what was changed of the question.
  */
 export const answerFacts =
   (model: string, wire: string | undefined, documents: readonly PromptDocument[] = []) =>
   (part: Ends): JsonObject => ({
     ...(wire === undefined ? {} : { wire }),
     ...passagesOf(part, documents),
+    ...warningsOf(part),
     ...costOf(part, model),
   })

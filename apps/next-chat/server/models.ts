@@ -40,7 +40,7 @@ export const modelLabel = (id: string): string => {
   if (id.startsWith('arn:')) return `Profile ${id.slice(id.lastIndexOf('/') + 1)}`
   const name = resolveModel(id)
     .bareId.replace(/^[a-z0-9]+\./, '')
-    .replace(/(-\d{8})?(-v?\d+)?(:[\w:]+)?$/, '')
+    .replace(/(-\d{8})?(-v\d+(:[\w:]+)?|-\d+:[\w:]+)?$/, '')
   const words = name
     .replace(/^llama/, 'llama-')
     .replace(/^gpt-oss/, 'gpt_oss')

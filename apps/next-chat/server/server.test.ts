@@ -6,6 +6,9 @@ import { hasCredentials, placeOf } from './place.ts'
 
 test.each([
   ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'Claude Sonnet 4.5'],
+  ['us.anthropic.claude-sonnet-4-6', 'Claude Sonnet 4.6'],
+  ['anthropic.claude-opus-4-6-v1', 'Claude Opus 4.6'],
+  ['anthropic.claude-sonnet-5', 'Claude Sonnet 5'],
   ['anthropic.claude-opus-4-1-20250805-v1:0', 'Claude Opus 4.1'],
   ['anthropic.claude-3-haiku-20240307-v1:0', 'Claude 3 Haiku'],
   ['us.meta.llama3-3-70b-instruct-v1:0', 'Llama 3.3 70B Instruct'],

@@ -26,6 +26,12 @@ export const costOf = (message: UIMessage): number | undefined => {
   return isJsonObject(cost) && typeof cost['total'] === 'number' ? cost['total'] : undefined
 }
 
+/** What was changed or left out before it was asked, as the server's `metadata` tells it. */
+export const noticesOf = ({ metadata }: UIMessage): readonly string[] => {
+  const warnings = metadata?.['warnings']
+  return Array.isArray(warnings) ? warnings.filter((one) => typeof one === 'string') : []
+}
+
 /** What a message says of itself, in a few words. */
 export const answerFacts = (message: UIMessage): string => {
   const { usage, latencyMs, firstDeltaMs } = answerMetadata(message)

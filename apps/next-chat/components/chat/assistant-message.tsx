@@ -8,9 +8,10 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { WireButton } from '../wire/wire-button.tsx'
 import { Actions } from './actions.ts'
 import { answerBlocks } from './answer-blocks.ts'
-import { answerFacts } from './answer-facts.ts'
+import { answerFacts, noticesOf } from './answer-facts.ts'
 import { BranchPicker } from './branch-picker.tsx'
 import { MessagePart } from './message-part.tsx'
+import { Notices } from './notices.tsx'
 import { Sources } from './sources.tsx'
 
 interface Props {
@@ -48,6 +49,7 @@ export const AssistantMessage = memo(({ message, branchIndex, branchCount, strea
           <MessagePart key={block.key} block={block} sources={sources} streaming={streaming} />
         ))}
         {!streaming && <Sources sources={sources} />}
+        {!streaming && <Notices notices={noticesOf(message)} />}
         {streaming ? (
           <div className="min-h-8" />
         ) : (

@@ -1,7 +1,15 @@
 'use client'
 import type { UIFilePart } from '@x/bedrock-core/ui'
 import { ArrowUp, BrainCircuit, LibraryBig, Paperclip, Square } from 'lucide-react'
-import { type ClipboardEvent, type FormEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Attachments } from './attachments.tsx'
 import { accepted, type useAttachments } from './use-attachments.ts'
@@ -53,6 +61,8 @@ const FilePicker = ({ onFiles }: { readonly onFiles: (files: Iterable<File>) => 
 export const Composer = (props: Props) => {
   const { busy, field, files, think, canThink, documents, onThink, onDocuments, onSend, onStop, onEditLast } = props
   const [text, setText] = useState('')
+  // What was typed before this script came is in the field, not yet here.
+  useEffect(() => setText(field.current?.value ?? ''), [field])
   const ready = !busy && (text.trim() !== '' || files.attached.length > 0)
   const send = (event?: FormEvent): void => {
     event?.preventDefault()

@@ -1,5 +1,6 @@
 import type { Place } from '../../server/place.ts'
 import { Logo } from '../shell/logo.tsx'
+import { Notices } from './notices.tsx'
 import { suggestions } from './suggestions.ts'
 
 interface Props {
@@ -13,13 +14,9 @@ export const Welcome = ({ place, onPick }: Props) => (
     <Logo className="mb-6 size-11" />
     <h2 className="text-3xl font-semibold tracking-tight text-balance sm:text-4xl">What’s on your mind?</h2>
     <p className="mt-3 max-w-xl text-[15px] leading-relaxed text-pretty text-muted-foreground">{place.detail}</p>
-    {place.notices.length > 0 && (
-      <ul aria-label="Notices" className="mt-4 max-w-xl space-y-1 rounded-xl bg-copper-soft px-4 py-3 text-sm">
-        {place.notices.map((notice) => (
-          <li key={notice}>{notice}</li>
-        ))}
-      </ul>
-    )}
+    <div className="mt-4">
+      <Notices notices={place.notices} />
+    </div>
     <ul className="mt-8 grid gap-3 sm:grid-cols-2">
       {suggestions.map(({ icon: Icon, title, hint, prompt }) => (
         <li key={title}>

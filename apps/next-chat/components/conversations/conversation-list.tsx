@@ -93,19 +93,18 @@ export const ConversationList = () => {
         <SquarePen className="size-4" aria-hidden />
         New conversation
       </Link>
-      {heads.length > 0 && (
-        <label className="relative block">
-          <Search className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground" aria-hidden />
-          <input
-            type="search"
-            aria-label="Search conversations"
-            placeholder="Search"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            className="h-9 w-full rounded-lg border bg-transparent pr-2 pl-8.5 text-sm placeholder:text-muted-foreground"
-          />
-        </label>
-      )}
+      {/* Its place is there before there is something to search: nothing moves. */}
+      <label className={`relative block ${heads.length === 0 ? 'invisible' : ''}`}>
+        <Search className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground" aria-hidden />
+        <input
+          type="search"
+          aria-label="Search conversations"
+          placeholder="Search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          className="h-9 w-full rounded-lg border bg-transparent pr-2 pl-8.5 text-sm placeholder:text-muted-foreground"
+        />
+      </label>
       <ul className="-mx-1 min-h-0 flex-1 space-y-0.5 overflow-y-auto px-1">
         {shown.map((head) => (
           <li key={head.id}>
