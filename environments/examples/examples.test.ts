@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCallLog } from '@x/bedrock-local'
 import { startLocalBedrock } from '@x/bedrock-local/server'
@@ -105,7 +105,12 @@ describe.each(['express', 'fastify'])('%s', (example) => {
 test('every example has a README, and is run here or by itself', () => {
   const byThemselves = ['custom-family', 'vitest-local']
   const here = [...programs.map(({ example }) => example), 'express', 'fastify', 'hono-worker', 'lambda', 'bun', 'deno']
-  const folders = readdirSync(join(root, 'examples')).filter((name) => !name.startsWith('.'))
+  const all = readdirSync(join(root, 'examples'), { withFileTypes: true })
+  const folders = all.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const contents = readFileSync(join(root, 'examples/README.md'), 'utf8')
   expect(folders.toSorted()).toEqual([...here, ...byThemselves].toSorted())
-  for (const folder of folders) expect(readdirSync(folderOf(folder))).toContain('README.md')
+  for (const folder of folders) {
+    expect(readdirSync(folderOf(folder))).toContain('README.md')
+    expect(contents).toContain(`](${folder})`)
+  }
 })
