@@ -40,7 +40,7 @@ const ceilings: Readonly<Record<string, number>> = {
   'claudeMessages, API key or SigV4, from the environment': 30_350,
   'claude, an API key': 29_330,
   'claude, API key or SigV4, from the environment': 35_620,
-  claude: 4_160,
+  claude: 4_140,
 }
 
 const streaming = `${core}\nconsole.log(createBedrock, streamText)`

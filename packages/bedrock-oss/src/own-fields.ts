@@ -1,4 +1,4 @@
-import type { JsonObject, Prompt, Warning } from '@x/bedrock-core/family'
+import { type JsonObject, keeping, type Prompt, type Warning } from '@x/bedrock-core/family'
 import type { OssOptions } from './options.ts'
 
 /** gpt-oss knows three efforts (OpenAI's model card); core's words go further. */
@@ -9,16 +9,15 @@ export const ownFields = (
   prompt: Prompt<OssOptions>,
 ): { readonly fields: JsonObject; readonly warnings: readonly Warning[] } => {
   const { reasoning, options } = prompt
+  const warnings: Warning[] = []
   const effort = reasoning && efforts[reasoning]
+  const beyond = effort !== reasoning && 'gpt-oss knows no more'
   return {
     fields: {
-      reasoning_effort: effort,
+      reasoning_effort: keeping(warnings)('reasoning', reasoning, beyond, effort, 'lowered'),
       seed: options.seed,
       parallel_tool_calls: prompt.tools.length === 0 ? undefined : options.parallelToolCalls,
     },
-    warnings:
-      effort === reasoning
-        ? []
-        : [{ code: 'reasoning-lowered', message: `gpt-oss thinks at most "high"; "${reasoning}" was lowered to it.` }],
+    warnings,
   }
 }

@@ -21,7 +21,8 @@ import { wireOfCitation } from './citations.ts'
 export const cacheControl = (mark: CacheMark | undefined): JsonObject | undefined =>
   mark && { type: 'ephemeral', ...(mark !== true && mark) }
 
-const form = 'The messages form'
+/** As refusals call it. */
+const form = 'Messages'
 
 /** A text document goes as text, whatever its kind: the wire knows `text/plain` alone (Anthropic's API reference). */
 const sourceOf = (file: FilePart, media_type: string): Json => {
@@ -79,7 +80,7 @@ const written = (part: Part): JsonObject => {
         is_error: part.output.type.startsWith('error') || undefined,
       }
     case 'raw':
-      return { type: 'text', ...(isJsonObject(part.value) ? part.value : {}) }
+      return isJsonObject(part.value) ? part.value : {}
     case 'reasoning':
       return part.redacted
         ? { type: 'redacted_thinking', data: part.redacted }

@@ -2,7 +2,6 @@ import {
   type Delta,
   isJsonObject,
   type JsonObject,
-  maybeNumber,
   maybeObject,
   maybeText,
   numbersOf,
@@ -115,7 +114,7 @@ export const createReader = (): ((event: JsonObject) => Delta[]) => {
     }),
   )
 
-  return (event) => events.get(event['type'])?.(maybeNumber(event, 'index') ?? 0, event) ?? []
+  return (event) => events.get(event['type'])?.(Number(event['index'] ?? 0), event) ?? []
 }
 
 /** Reads a whole message. @throws BedrockError `malformed` */

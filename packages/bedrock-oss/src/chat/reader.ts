@@ -1,4 +1,12 @@
-import { type Delta, type JsonObject, maybeNumber, maybeObject, maybeText, objectsOf } from '@x/bedrock-core/family'
+import {
+  type Delta,
+  type JsonObject,
+  maybeNumber,
+  maybeObject,
+  maybeText,
+  objectsOf,
+  textsOf,
+} from '@x/bedrock-core/family'
 import { toolNameOf } from '../tool-name.ts'
 import { createThoughts } from './thoughts.ts'
 import { usageDeltas } from './usage.ts'
@@ -8,11 +16,7 @@ const speaking = 1
 const firstCall = 2
 
 /** Where the service says it, an answer's own id and model. */
-export const startOf = (from: JsonObject): Delta => {
-  const id = maybeText(from, 'id')
-  const model = maybeText(from, 'model')
-  return { type: 'start', ...(id === undefined ? {} : { id }), ...(model === undefined ? {} : { model }) }
-}
+export const startOf = (from: JsonObject): Delta => ({ type: 'start', ...textsOf(from, { id: 'id', model: 'model' }) })
 
 /** With `n` above one the answers interleave (recorded): the first is the answer. */
 export const firstChoice = (from: JsonObject): JsonObject | undefined =>
