@@ -1,99 +1,54 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { type LambdaStreamHandler, toLambdaHandler, type WebHandler } from '@x/bedrock-node'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundleForNode } from './bundle-for-node.ts'
+import { hearFacts } from './facts.ts'
+import { type LambdaService, startLambdaService } from './lambda-service.ts'
+import type { Tell } from './scenarios.ts'
 
-interface Metadata {
-  readonly statusCode: number
-  readonly headers: Record<string, string>
-  readonly cookies?: string[]
+export interface Lambda extends LambdaService {
+  /** What the runtime wrote, which is the function's log. */
+  log(): string
 }
 
-/** What `awslambda` of Lambda's Node runtime gives: a handler that is marked, and a stream whose first words are the metadata. */
-const awslambda = {
-  streamifyResponse: <Handler>(handler: Handler): Handler => handler,
-  HttpResponseStream: {
-    from(stream: Answering, metadata: Metadata): Answering {
-      stream.begin(metadata)
-      return stream
+/** A function in AWS's own runtime interface client, in a process of its own, before a service that speaks the Runtime API. */
+export const startLambda = async (tell: Tell): Promise<Lambda> => {
+  const root = await mkdtemp(join(tmpdir(), 'lambda-'))
+  await bundleForNode('lambda-function.ts', join(root, 'index.cjs'))
+  const facts = await hearFacts(tell)
+  const service = await startLambdaService()
+  const client = createRequire(import.meta.url).resolve('aws-lambda-ric')
+  const runtime = spawn(process.execPath, ['--import', join(import.meta.dirname, 'lambda-native.ts'), client], {
+    env: {
+      PATH: process.env['PATH'],
+      FACTS: facts.url,
+      AWS_LAMBDA_RUNTIME_API: service.runtimeApi,
+      AWS_LAMBDA_NODEJS_USE_ALTERNATIVE_CLIENT_1: 'true',
+      AWS_LAMBDA_FUNCTION_NAME: 'chat',
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/chat',
+      AWS_LAMBDA_LOG_STREAM_NAME: 'stream',
+      LAMBDA_TASK_ROOT: root,
+      _HANDLER: 'index.handler',
     },
-  },
-}
-
-/** The stream that Lambda hands in: it takes as much as the caller's socket takes, and closes with it. */
-class Answering extends Writable {
-  readonly #response: ServerResponse
-
-  constructor(response: ServerResponse) {
-    super()
-    this.#response = response
-    response.once('close', () => this.destroy())
-  }
-
-  begin({ statusCode, headers, cookies = [] }: Metadata): void {
-    const { 'transfer-encoding': _chunked, ...rest } = headers
-    this.#response.writeHead(statusCode, { ...rest, ...(cookies.length > 0 && { 'set-cookie': cookies }) })
-  }
-
-  setContentType(): void {}
-
-  override _write(piece: Uint8Array, _encoding: string, written: () => void): void {
-    if (this.#response.write(piece)) written()
-    else this.#response.once('drain', written)
-  }
-
-  override _final(ended: () => void): void {
-    this.#response.end(ended)
-  }
-}
-
-type LambdaEvent = Parameters<LambdaStreamHandler>[0]
-
-const unused = (): void => {}
-
-const context: Parameters<LambdaStreamHandler>[2] = {
-  callbackWaitsForEmptyEventLoop: true,
-  functionName: 'chat',
-  functionVersion: '$LATEST',
-  invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:chat',
-  memoryLimitInMB: '128',
-  awsRequestId: 'request',
-  logGroupName: '/aws/lambda/chat',
-  logStreamName: 'stream',
-  getRemainingTimeInMillis: () => 30_000,
-  done: unused,
-  fail: unused,
-  succeed: unused,
-}
-
-/** A function URL before a Lambda, both on this machine. Events have the form of payload version 2.0. */
-export const serveLambda = async (handler: WebHandler): Promise<{ port: number; close: () => void }> => {
-  Object.assign(globalThis, { awslambda })
-  const lambda = toLambdaHandler(handler)
-  const server = createServer(async (request, response) => {
-    const { pathname, search } = new URL(request.url ?? '', 'http://localhost')
-    const { cookie, ...rest } = request.headers
-    const headers = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]))
-    const body = await text(request)
-    const event: LambdaEvent = {
-      version: '2.0',
-      rawPath: pathname,
-      rawQueryString: search.slice(1),
-      headers,
-      ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
-      requestContext: { domainName: 'f.lambda-url.us-east-1.on.aws', http: { method: request.method ?? 'GET' } },
-      body: Buffer.from(body).toString('base64'),
-      isBase64Encoded: true,
-    }
-    await lambda(event, new Answering(response), context).catch(() => response.destroy())
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  let log = ''
+  for (const stream of [runtime.stdout, runtime.stderr])
+    stream.on('data', (piece) => {
+      log += String(piece)
+    })
   return {
-    port: (server.address() as AddressInfo).port,
+    ...service,
+    log: () => log,
     close() {
-      server.closeAllConnections()
-      server.close()
+      runtime.kill()
+      service.close()
+      facts.close()
+      void rm(root, { recursive: true, force: true })
     },
   }
 }

@@ -5,7 +5,6 @@ import { pipeResponse, toExpressHandler, toFastifyHandler, toNodeListener, type 
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
-import { serveLambda } from './lambda-runtime.ts'
 
 export interface Serving {
   readonly port: number
@@ -56,5 +55,4 @@ export const servers: Readonly<Record<string, (handler: WebHandler) => Promise<S
     const app = new Hono().all('/api/chat', (context) => handler(context.req.raw))
     return listening(toNodeListener((request) => app.fetch(request)))
   },
-  'AWS Lambda': serveLambda,
 }

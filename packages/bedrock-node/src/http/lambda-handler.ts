@@ -30,9 +30,23 @@ const endedBy = (body: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSig
 }
 
 /**
+ * The same stream, which does not end by `end`. srvx ends it also where the body has failed, and a broken answer would look
+ * whole: only the runtime can end it with the failure, in trailers.
+ */
+const withoutEnd = (stream: AWSLambdaResponseStream): AWSLambdaResponseStream =>
+  new Proxy(stream, {
+    get(target, name) {
+      if (name === 'end') return () => target
+      const member: unknown = Reflect.get(target, name)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+
+/**
  * Serves a Web handler from AWS Lambda with response streaming: `export const handler = toLambdaHandler(handler)`, behind a function URL of
- * `InvokeMode: RESPONSE_STREAM`. The stream that Lambda gives slows the answer's source; where it closes early,
- * `request.signal` aborts and the body is cancelled.
+ * `InvokeMode: RESPONSE_STREAM`. The stream that Lambda gives slows the answer's source; where Lambda closes it early,
+ * `request.signal` aborts and the body is cancelled. A caller that leaves does not close it: AWS documents that a streamed response goes on
+ * until its end.
  * @throws BedrockError `unsupported` outside Lambda's Node runtime, which defines `awslambda`
  */
 export const toLambdaHandler = (handler: WebHandler): LambdaStreamHandler => {
@@ -42,13 +56,18 @@ export const toLambdaHandler = (handler: WebHandler): LambdaStreamHandler => {
   return awslambda.streamifyResponse(async (event, responseStream, context) => {
     const leaving = new AbortController()
     const { signal } = leaving
-    responseStream.once('close', () => leaving.abort())
+    let ended = false
+    responseStream.once('close', () => {
+      if (!ended) leaving.abort()
+    })
     const answer = async (request: Request): Promise<Response> => {
       const response = await handler(new Request(request, { signal }))
       return response.body === null ? response : new Response(endedBy(response.body, signal), response)
     }
     try {
-      await handleLambdaEventWithStream(answer, event, responseStream, context)
+      await handleLambdaEventWithStream(answer, event, withoutEnd(responseStream), context)
+      ended = true
+      responseStream.end()
     } catch (cause) {
       // Nobody is there to be told.
       if (!signal.aborted) throw cause
