@@ -8,7 +8,7 @@ for (const row of rows) {
   const { name, goal, ceiling = goal } = row
   const { gzip, parts } = await weightOf(row)
   const fits = gzip <= ceiling
-  const verdict = gzip <= goal ? 'ok  ' : fits ? 'over' : 'FAIL'
+  const verdict = fits ? (gzip <= goal ? 'ok  ' : 'over') : 'FAIL'
   console.log(`${verdict} ${name}: ${gzip} bytes gzip (goal ${goal}${ceiling === goal ? '' : `, ceiling ${ceiling}`})`)
   if (!fits) process.exitCode = 1
   if (withParts)

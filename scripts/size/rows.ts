@@ -13,7 +13,7 @@ export interface Row {
   readonly platform?: 'node'
   /** What it should weigh, in bytes after gzip; 1 kB = 1000 bytes. */
   readonly goal: number
-  /** What it may weigh until the goal is reached: it only ever comes down. Default: the goal. */
+  /** What it may weigh now: it only ever comes down. Default: the goal. */
   readonly ceiling?: number
 }
 
@@ -34,13 +34,16 @@ const families = readRooms()
   .filter(({ manifest }) => familyRooms.includes(manifest.name) && !manifest.private)
   .map(({ manifest }) => manifest.name.replace('@x/bedrock-', ''))
 
-/** Ceilings of the rows above their goals: measured, with a little room for a fix. */
+/** What these rows may weigh, below or above their goals: measured, with a little room for a fix. */
 const ceilings: Readonly<Record<string, number>> = {
   'claudeMessages, an API key': 24_200,
   'claudeMessages, API key or SigV4, from the environment': 30_350,
   'claude, an API key': 29_330,
   'claude, API key or SigV4, from the environment': 35_620,
-  claude: 4_140,
+  claude: 3_220,
+  cohere: 3_070,
+  llama: 2_930,
+  oss: 1_720,
 }
 
 const streaming = `${core}\nconsole.log(createBedrock, streamText)`
@@ -116,8 +119,9 @@ export const rows: readonly Row[] = [
     const ceiling = ceilings[family]
     return {
       name: `${family}, on top of core`,
+      // Core is there, with its whole door for families: an import clause, which bundles do not have, would count otherwise.
+      beside: `${streaming}\nimport * as door from '@x/bedrock-core/family'\nconsole.log(door)`,
       code: `import { ${family} } from '@x/bedrock-${family}'\nconsole.log(${family}())`,
-      external: ['@x/bedrock-core/family'],
       goal: 4_000,
       ...(ceiling === undefined ? {} : { ceiling }),
     }
@@ -151,6 +155,6 @@ console.log(createNodeBedrock({ families: [claude()] }))`,
   {
     name: 'local Bedrock, in a worker',
     code: `import { createLocalBedrock } from '@x/bedrock-local'\nconsole.log(createLocalBedrock)`,
-    goal: 49_000,
+    goal: 52_500,
   },
 ]
