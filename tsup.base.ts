@@ -25,14 +25,17 @@ const changelingEntries = (names: readonly string[]): Record<string, string> =>
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
-/** Leaves the choice between the two files to whoever imports the package, by the manifest's `imports`. */
+/**
+ * Leaves the choice between the two files to whoever imports the package, by the manifest's `imports`. The second loads
+ * the first, so that a bundler sees which class is used.
+ */
 const chosenByImporter = (names: readonly string[]): Plugin => {
   const byFile = new Map(names.map((name) => [resolve(`src/${name}.ts`), `#${name}`]))
   return {
     name: 'chosen-by-importer',
     setup: ({ onResolve }) => {
       onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-        const name = kind === 'entry-point' ? undefined : byFile.get(resolve(resolveDir, path))
+        const name = kind === 'import-statement' ? byFile.get(resolve(resolveDir, path)) : undefined
         return name === undefined ? undefined : { path: name, external: true, sideEffects: false }
       })
     },
