@@ -1,11 +1,14 @@
 import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
-import { streamText } from 'ai'
+import { generateText, streamText } from 'ai'
+import type { MakeClient } from './client.ts'
 import { credentials, region } from './identity.ts'
-import { runClient } from './run-client.ts'
 
-await runClient(async (endpoint, modelId) => {
+export const makeClient: MakeClient = (endpoint) => {
   const bedrock = createAmazonBedrock({ region, baseURL: endpoint, ...credentials })
-  let deltas = 0
-  for await (const _text of streamText({ model: bedrock(modelId), prompt: 'Hi' }).textStream) deltas += 1
-  return deltas
-})
+  return {
+    async stream(model, prompt, took) {
+      for await (const text of streamText({ model: bedrock(model), prompt }).textStream) took(text)
+    },
+    ask: async (model, prompt) => (await generateText({ model: bedrock(model), prompt })).text,
+  }
+}

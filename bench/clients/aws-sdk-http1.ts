@@ -1,16 +1,10 @@
-import { BedrockRuntimeClient, ConverseStreamCommand } from '@aws-sdk/client-bedrock-runtime'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { credentials, region } from './identity.ts'
-import { runClient } from './run-client.ts'
+import { awsSdk } from './aws-sdk.ts'
+import type { MakeClient } from './client.ts'
 
-let client: BedrockRuntimeClient | undefined
+/** Its limit is fifty connections, where nobody else has one. */
+const maxSockets = 2000
 
-await runClient(async (endpoint, modelId) => {
-  client ??= new BedrockRuntimeClient({ region, endpoint, credentials, requestHandler: new NodeHttpHandler() })
-  const { stream } = await client.send(
-    new ConverseStreamCommand({ modelId, messages: [{ role: 'user', content: [{ text: 'Hi' }] }] }),
-  )
-  let deltas = 0
-  for await (const event of stream ?? []) if (event.contentBlockDelta?.delta?.text !== undefined) deltas += 1
-  return deltas
+export const makeClient: MakeClient = awsSdk({
+  requestHandler: new NodeHttpHandler({ httpAgent: { maxSockets }, httpsAgent: { maxSockets } }),
 })

@@ -22,8 +22,8 @@ const textOf = (part: object): string => ('text' in part && typeof part.text ===
 const charactersOf = (parts: readonly object[]): number =>
   parts.reduce((sum, part) => sum + ('input' in part ? JSON.stringify(part.input) : textOf(part)).length, 0)
 
-const rounds = 15
-const warmUps = 5
+const rounds = Number(process.argv[3] ?? 15)
+const warmUps = Math.min(5, rounds)
 
 /** Milliseconds of this process's CPU from the question to the page that shows all of the answer. */
 const timed = async (make: (fetch: typeof globalThis.fetch) => Shown, workload: Workload): Promise<number> => {

@@ -2,7 +2,7 @@ import { useChat } from '@ai-sdk/react'
 import { DefaultChatTransport } from 'ai'
 import { runPage } from './page.ts'
 
-const throttle = Number(process.argv[3] ?? 0)
+const throttle = Number(process.argv[4] ?? 0)
 
 await runPage((fetch) => {
   const transport = new DefaultChatTransport({ fetch })

@@ -34,6 +34,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   #next = 0
   #pulling: Promise<void> | undefined
   #ended = false
+  #whole = false
   #failure: unknown
   #taken = false
   #resolve: Settle<Whole>['resolve'] = ignore
@@ -161,8 +162,8 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
       const { value: parts, done } = await this.#batches.next()
       if (done) {
         this.#ended = true
-        // Once it has ended well this changes nothing.
-        this.#reject(brokenOff(': middleware gave no `finish`'))
+        // Not made in vain for each answer: an error takes 20 µs for its stack.
+        if (!this.#whole) this.#reject(brokenOff(': middleware gave no `finish`'))
         return
       }
       if (this.#next === this.#queue.length) {
@@ -170,7 +171,9 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
         this.#next = 0
       } else for (const part of parts) this.#queue.push(part)
       const last: AnyPart | undefined = parts.at(-1)
-      if (last?.type === 'finish') this.#resolve(last.generation as Whole)
+      if (last?.type !== 'finish') return
+      this.#whole = true
+      this.#resolve(last.generation as Whole)
     } catch (cause) {
       this.#fail(cause)
     }
