@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Effort, Section } from './page/section.ts'
-import { pageOf } from './page/write-page.ts'
+import { pageOf, written } from './page/write-page.ts'
 import { measureBundles } from './tables/bundles.ts'
 import { measureCalls, measurePrompts } from './tables/calls.ts'
 import { measureDeltas } from './tables/deltas.ts'
@@ -44,10 +44,7 @@ for (const [name, measure] of Object.entries(tables)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
   for (const section of [await measure(effort)].flat()) {
     sections.push(section)
-    console.log(`\n${section.title} (${Math.round((performance.now() - begun) / 1000)} s)`)
-    console.table(
-      section.rows.map((row) => Object.fromEntries(section.head.map((head, column) => [head, row[column]]))),
-    )
+    console.log(`\n${written(section)}\n${Math.round((performance.now() - begun) / 1000)} s`)
     for (const { name, wanted, measured, met } of section.goals ?? [])
       console.log(`${met ? 'met ' : 'MISS'} ${name}: ${measured} (${wanted})`)
   }
@@ -55,7 +52,7 @@ for (const [name, measure] of Object.entries(tables)) {
 
 if (positionals.length === 0) {
   const page = effort.quick ? 'bench/quick.md' : 'docs/benchmarks.md'
-  writeFileSync(new URL(`../${page}`, import.meta.url), pageOf(sections))
+  writeFileSync(new URL(`../${page}`, import.meta.url), pageOf(sections, effort))
   console.log(`${sections.length} tables written to ${page}`)
   if (!effort.quick) execFileSync('pnpm', ['--workspace-root', 'run', 'pages'], { stdio: 'inherit' })
 }

@@ -5,6 +5,8 @@ export interface Deltas {
   readonly deltas: number
   /** Bytes of a write, or 0: one for each frame. */
   readonly size: number
+  /** Streams that are compiled, not measured. */
+  readonly warmUps: number
   readonly rounds: number
 }
 
@@ -15,11 +17,9 @@ export interface DeltaTimes {
 }
 
 /** Reads the same stream several times. */
-export const deltas = async (client: Client, { deltas, size, rounds }: Deltas): Promise<DeltaTimes> => {
+export const deltas = async (client: Client, { deltas, size, warmUps, rounds }: Deltas): Promise<DeltaTimes> => {
   const walls: number[] = []
   const cpus: number[] = []
-  // The first streams are compiled, not measured.
-  const warmUps = Math.ceil(Math.min(30, 40_000 / deltas))
   for (let round = -warmUps; round < rounds; round += 1) {
     const before = process.cpuUsage()
     const begun = performance.now()

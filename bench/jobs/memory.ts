@@ -4,6 +4,8 @@ import type { Client } from '../clients/client.ts'
 export interface Memory {
   readonly streams: number
   readonly kind: 'idle' | 'flow'
+  /** Milliseconds from when all are open until one looks. */
+  readonly settle: number
 }
 
 export interface MemoryUse {
@@ -21,7 +23,7 @@ const settled = (): { readonly heap: number; readonly resident: number } => {
 }
 
 /** Opens so many streams beside one that is open already, and looks when all have said something. */
-export const memory = async (client: Client, { streams, kind }: Memory): Promise<MemoryUse> => {
+export const memory = async (client: Client, { streams, kind, settle }: Memory): Promise<MemoryUse> => {
   const open = (): Promise<void> =>
     new Promise((resolve, reject) => {
       client.stream(`anthropic.claude-bench.${kind}`, 'Hi', () => resolve()).catch(reject)
@@ -30,7 +32,7 @@ export const memory = async (client: Client, { streams, kind }: Memory): Promise
   await sleep(100)
   const before = settled()
   await Promise.all(Array.from({ length: streams }, open))
-  await sleep(kind === 'flow' ? 2000 : 300)
+  await sleep(settle)
   const after = settled()
   const each = (use: 'heap' | 'resident'): number => (after[use] - before[use]) / streams / 1000
   return { heap: each('heap'), resident: each('resident') }

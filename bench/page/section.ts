@@ -23,8 +23,6 @@ export interface Effort {
   readonly quick: boolean
 }
 
-export type Measure = (effort: Effort) => Promise<Section> | Section
-
 export const atMost = (name: string, limit: number, unit: string, measured: number): Goal => ({
   name,
   wanted: `at most ${figure(limit)} ${unit}`,

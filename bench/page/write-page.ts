@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
-import type { Goal, Section } from './section.ts'
+import type { Effort, Goal, Section } from './section.ts'
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
@@ -13,7 +13,8 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ...rows.map(line),
 ]
 
-const written = ({ title, note, head, rows }: Section): string =>
+/** One table, with its heading. */
+export const written = ({ title, note, head, rows }: Section): string =>
   [`## ${title}`, '', note, '', ...table(head, rows), ''].join('\n')
 
 const goalRow = ({ name, wanted, measured, met }: Goal): string[] => [name, wanted, measured, met ? 'yes' : 'no']
@@ -26,13 +27,16 @@ const versionOf = (name: string): string => {
 
 const compared = ['@aws-sdk/client-bedrock-runtime', 'ai', '@ai-sdk/amazon-bedrock', '@anthropic-ai/bedrock-sdk']
 
+/** Goes wherever the figures go. */
+const worthLittle = ' · tried with `--quick`: these figures are worth little'
+
 const machine = (): string => {
   const cores = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`
   return `${cores}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}-${process.arch}`
 }
 
 /** The whole page: nothing on it is by hand. */
-export const pageOf = (sections: readonly Section[]): string => {
+export const pageOf = (sections: readonly Section[], { quick }: Effort): string => {
   const goals = sections.flatMap((section) => section.goals ?? [])
   return [
     '# Benchmarks',
@@ -40,7 +44,7 @@ export const pageOf = (sections: readonly Section[]): string => {
     'Written by `pnpm bench`, in one run: the server and each client in a process of their own, on loopback, times as medians. Run it on a',
     'quiet machine: other work raises CPU time too. “Times ours” compares with the first row.',
     '',
-    `Node ${process.version} · ${machine()} · ${compared.map(versionOf).join(' · ')}`,
+    `Node ${process.version} · ${machine()} · ${compared.map(versionOf).join(' · ')}${quick ? worthLittle : ''}`,
     '',
     '## Goals',
     '',

@@ -4,12 +4,16 @@ import { runJob } from '../jobs/run.ts'
 import { atLeast, atMost, type Effort, figure, type Goal, type Section, times } from '../page/section.ts'
 import { withServer } from '../process.ts'
 
-/** Deltas of a stream, and how many streams are read. */
+/** Deltas of a stream, how many streams are compiled, and how many are measured: the longest compile themselves. */
 const lengths = [
-  [100, 60],
-  [2000, 25],
-  [20_000, 9],
-  [200_000, 3],
+  [100, 30, 60],
+  [2000, 20, 20],
+  [20_000, 2, 7],
+  [200_000, 0, 3],
+] as const
+const tried = [
+  [100, 1, 3],
+  [2000, 1, 3],
 ] as const
 /** The length at which clients are compared. */
 const usual = 20_000
@@ -21,8 +25,8 @@ const measure = (size: number, { quick }: Effort): Promise<Times> =>
     const all = new Map<ClientName, Map<number, DeltaTimes>>()
     for (const client of clientNames) {
       const times = new Map<number, DeltaTimes>()
-      for (const [deltas, rounds] of quick ? lengths.slice(0, 2) : lengths)
-        times.set(deltas, await runJob(place, client, 'deltas', { deltas, size, rounds: quick ? 3 : rounds }))
+      for (const [deltas, warmUps, rounds] of quick ? tried : lengths)
+        times.set(deltas, await runJob(place, client, 'deltas', { deltas, size, warmUps, rounds }))
       all.set(client, times)
     }
     return all

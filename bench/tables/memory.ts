@@ -10,6 +10,8 @@ const kinds: readonly Memory['kind'][] = ['idle', 'flow']
 const cellOf = ({ heap, resident }: MemoryUse): string =>
   `${figure(Math.max(0, heap))} · ${figure(Math.max(0, resident))}`
 
+const settle = { idle: 300, flow: 1500 } as const
+
 const largest = 1000
 
 /** What an open stream holds. */
@@ -20,7 +22,10 @@ export const measureMemory = ({ quick }: Effort): Promise<Section> =>
     for (const client of clientNames)
       for (const kind of kinds)
         for (const streams of quick ? counts.slice(0, 1) : counts)
-          use.set(key(client, kind, streams), await runJob(place, client, 'memory', { streams, kind }))
+          use.set(
+            key(client, kind, streams),
+            await runJob(place, client, 'memory', { streams, kind, settle: quick ? 100 : settle[kind] }),
+          )
     const of = (client: ClientName, kind: string, streams: number): string => {
       const found = use.get(key(client, kind, streams))
       return found === undefined ? '–' : cellOf(found)

@@ -1,4 +1,4 @@
-import { JsonDraft } from '@x/bedrock-core'
+import { affordsSnapshot, JsonDraft } from '@x/bedrock-core'
 import { type Effort, figure, median, type Section } from '../page/section.ts'
 
 const sizes = [1, 10, 50, 100, 200] as const
@@ -28,10 +28,14 @@ const shapes: Readonly<Record<string, (length: number) => unknown>> = {
 /** Milliseconds to read the text as it comes. */
 const run = (text: string): number => {
   const draft = new JsonDraft()
+  let since = 0
   const begun = performance.now()
   for (let at = 0; at < text.length; at += delta) {
     draft.apply(text.slice(at, at + delta))
-    if (draft.due) draft.snapshot()
+    since += delta
+    if (!affordsSnapshot(draft, since)) continue
+    draft.snapshot()
+    since = 0
   }
   draft.finish()
   return performance.now() - begun

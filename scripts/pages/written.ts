@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { readHouse } from '../house/house.ts'
 import { weights } from '../size/weights.ts'
+import { benchText } from './bench.ts'
 import { coreGraph, mermaid, packageGraph, packageTable } from './drawings.ts'
 import { marksIn, rewritten } from './marked.ts'
 import { optionsOf, optionsText } from './options.ts'
@@ -22,6 +23,7 @@ const writers = async (): Promise<(name: string) => string> => {
   const table: Readonly<Record<string, (of: string) => string>> = {
     drawing: (of) => mermaid(of === 'core' ? coreGraph(house) : packageGraph(house)),
     packages: () => packageTable(house),
+    bench: benchText,
     sizes: (of) => (of === '' ? frontSizes(sizes) : sizesOf(sizes, of)),
     options: (of) => optionsText(options.get(of) ?? []),
   }

@@ -34,7 +34,6 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
   #next = 0
   #pulling: Promise<void> | undefined
   #ended = false
-  #whole = false
   #failure: unknown
   #taken = false
   #resolve: Settle<Whole>['resolve'] = ignore
@@ -163,7 +162,7 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
       if (done) {
         this.#ended = true
         // Not made in vain for each answer: an error takes 20 µs for its stack.
-        if (!this.#whole) this.#reject(brokenOff(': middleware gave no `finish`'))
+        if (this.#reject !== ignore) this.#reject(brokenOff(': middleware gave no `finish`'))
         return
       }
       if (this.#next === this.#queue.length) {
@@ -172,8 +171,8 @@ export class TextStream<Part extends AnyPart = StreamPart, Whole extends Generat
       } else for (const part of parts) this.#queue.push(part)
       const last: AnyPart | undefined = parts.at(-1)
       if (last?.type !== 'finish') return
-      this.#whole = true
       this.#resolve(last.generation as Whole)
+      this.#reject = ignore
     } catch (cause) {
       this.#fail(cause)
     }

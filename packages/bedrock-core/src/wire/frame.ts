@@ -18,9 +18,9 @@ interface Remembered {
 
 const checksumBytes = 4
 
-/** Whether `bytes` stand in `within` from `start` on. */
-const standsAt = (bytes: Uint8Array, within: Uint8Array, start: number): boolean => {
-  for (let at = 0; at < bytes.length; at += 1) if (bytes[at] !== within[start + at]) return false
+/** Whether these are the frame's headers. */
+const isHeadOf = (headers: Uint8Array, frame: Uint8Array): boolean => {
+  for (let at = 0; at < headers.length; at += 1) if (headers[at] !== frame[preludeBytes + at]) return false
   return true
 }
 
@@ -33,15 +33,15 @@ export const createFrameDecoder = (
   decoder: TextDecoder,
   Marshaller: typeof HeaderMarshaller,
 ): ((frame: Uint8Array) => Frame) => {
+  // Headers are only read here: it is given bytes, and never asked to write any.
   const marshaller = new Marshaller(
-    (input) => (typeof input === 'string' ? input : decoder.decode(input)),
-    // For writing headers, which nobody does here.
+    (input) => decoder.decode(input as Uint8Array),
     () => new Uint8Array(),
   )
   const remembered = new Map<number, Remembered>()
   const headersOf = (frame: Uint8Array, end: number): Headers => {
     const known = remembered.get(end)
-    if (known && standsAt(known.bytes, frame, preludeBytes)) return known.headers
+    if (known && isHeadOf(known.bytes, frame)) return known.headers
     // The marshaller would read a string that overruns the headers on into the body: a copy ends where they end.
     const bytes = new Uint8Array(frame.subarray(preludeBytes, end))
     try {
