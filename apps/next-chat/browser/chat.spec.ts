@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from './page.ts'
+import { expect, longStory, test } from './page.ts'
 
 test('says where answers come from, and offers a start', async ({ chat }) => {
   await expect(chat.page.getByTestId('place')).toHaveText('Local Bedrock (simulated)')
@@ -12,13 +12,14 @@ test('says where answers come from, and offers a start', async ({ chat }) => {
 })
 
 test('text grows while the answer comes', async ({ chat }) => {
-  await chat.send('a long story')
+  await chat.send(longStory)
   await expect(chat.stop).toBeVisible()
   const lengths = new Set<number>()
   await expect.poll(async () => lengths.add((await chat.text()).length).size, { intervals: [100] }).toBeGreaterThan(5)
   await expect(chat.stop).toBeVisible()
   const seen = [...lengths]
   expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+  await chat.stop.click()
 })
 
 for (const [how, act] of [
@@ -26,7 +27,7 @@ for (const [how, act] of [
   ['Escape', 'Escape'],
 ] as const)
   test(`${how} stops an answer, keeps what came, and the conversation goes on`, async ({ chat }) => {
-    await chat.send('a long story')
+    await chat.send(longStory)
     await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(60)
     if (act === 'click') await chat.stop.click()
     else await chat.field.press(act)
@@ -63,6 +64,17 @@ for (const [kind, words] of [
     await expect(chat.page.getByTestId('problem')).toBeHidden()
     await expect(chat.page.getByTestId('answer')).toHaveCount(1)
   })
+
+test('a question that failed can be asked again after a reload', async ({ chat }) => {
+  await chat.send(`fail thrice busy (${randomUUID()})`)
+  const problem = chat.page.getByTestId('problem')
+  await expect(problem).toContainText('Please try again')
+  await chat.page.reload()
+  await expect(problem).toContainText('no answer yet')
+  await problem.getByRole('button', { name: 'Try again' }).click()
+  await expect(chat.answer).toContainText('it went through')
+  await expect(problem).toHaveCount(0)
+})
 
 test('reasoning can be opened after the answer', async ({ chat }) => {
   await chat.send('think: what is up')

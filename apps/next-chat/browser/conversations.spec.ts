@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from './page.ts'
+import { expect, longStory, test } from './page.ts'
 
 test('conversations stay after a reload, are found, renamed, exported, deleted and brought back', async ({
   chat,
@@ -37,7 +37,7 @@ test('conversations stay after a reload, are found, renamed, exported, deleted a
 })
 
 test('a page that is loaded anew takes up the answer in progress', async ({ chat, page }) => {
-  await chat.send('a long story')
+  await chat.send(longStory)
   await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(100)
   const before = await chat.text()
   await page.reload()
@@ -55,7 +55,7 @@ test('whoever comes back to a conversation that began on this page finds it, and
   await chat.send('echo the Loire is long')
   await chat.settled()
   await page.getByRole('link', { name: 'New conversation' }).click()
-  await chat.send('Tell me a long story')
+  await chat.send(longStory)
   await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(60)
   const before = await chat.text()
   await rows.getByRole('link', { name: /Loire/ }).click()
@@ -70,6 +70,24 @@ test('whoever comes back to a conversation that began on this page finds it, and
   await chat.stop.click()
   await expect(chat.answer.getByText('Stopped')).toBeVisible()
   await expect(page.getByTestId('answer')).toHaveCount(1)
+})
+
+test('an answer that ends while another conversation is looked at is kept', async ({ chat, page }) => {
+  const rows = page.getByRole('region', { name: 'Conversations' }).getByRole('listitem')
+  await chat.send('echo the Loire is long')
+  await chat.settled()
+  await page.getByRole('link', { name: 'New conversation' }).click()
+  const asked = page.waitForResponse('**/api/chat')
+  await chat.send('a tour of markdown')
+  await expect.poll(() => chat.text()).toContain('A tour of Markdown')
+  await rows.getByRole('link', { name: /Loire/ }).click()
+  await expect(chat.answer).toContainText('the Loire is long')
+  await (await asked).finished()
+  await page.reload()
+  await expect(chat.answer).toContainText('the Loire is long')
+  await rows.getByRole('link', { name: /tour/ }).click()
+  await expect(chat.answer).toContainText('That is the end of the tour.')
+  await expect(chat.stop).toBeHidden()
 })
 
 test('the route refuses other names, other sites and models that are not offered', async ({ request }) => {

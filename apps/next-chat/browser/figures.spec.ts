@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { startApp } from './own-app.ts'
 import { expect, test } from './page.ts'
@@ -9,10 +10,11 @@ test('each answer tells its time, tokens, prompt cache and cost, and the convers
   chat,
   page,
 }) => {
-  await chat.send('echo one')
+  // The script's cache forgets nothing: what was never said is written.
+  await chat.send(`echo one ${randomUUID()}`)
   await chat.settled()
   await expect(chat.answer).toContainText('written to cache')
-  await chat.send('echo two')
+  await chat.send(`echo two ${randomUUID()}`)
   await chat.settled()
   await expect(chat.answer).toContainText('read from cache')
   const footers = await page.getByTestId('answer').locator('footer').allTextContents()

@@ -1,4 +1,4 @@
-import { expect, test } from './page.ts'
+import { expect, longStory, test } from './page.ts'
 
 test.describe('while an answer comes', () => {
   test('nothing that was there is moved', async ({ chat, page }) => {
@@ -23,8 +23,6 @@ test.describe('while an answer comes', () => {
     await chat.settled()
     await chat.send('think: what is up')
     await chat.settled()
-    await chat.send('Tell me a long story')
-    await chat.settled()
     expect(await shifts.jsonValue()).toEqual([])
   })
 
@@ -42,9 +40,9 @@ test.describe('while an answer comes', () => {
       const before = (await chat.text()).length
       await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(before + 200)
     }
-    await chat.send('Tell me a long story of 4000 tokens')
+    await chat.send(longStory)
     await expect.poll(async () => (await chat.text()).length).toBeGreaterThan(2500)
-    expect(await fromEnd()).toBeLessThan(40)
+    await expect.poll(fromEnd).toBeLessThan(40)
     const back = page.getByRole('button', { name: 'Scroll to the end' })
     await expect(back).toBeHidden()
 

@@ -1,5 +1,8 @@
 import { type Locator, type Page, test as plain } from '@playwright/test'
 
+/** Asks for an answer of most of a minute: it is there to be stopped, however slow the machine. */
+export const longStory = 'Tell me a long story of 4000 tokens'
+
 /** The chat page, in the words of its reader. */
 export interface ChatPage {
   readonly page: Page

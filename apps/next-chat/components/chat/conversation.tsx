@@ -64,6 +64,8 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
     void files.add(event.dataTransfer.files)
   }
   const last = messages.at(-1)
+  /** As after a reload, where the failure is forgotten. */
+  const unanswered = !busy && problem === undefined && last?.role === 'user'
   const first = messages[0]
   return (
     <main
@@ -93,6 +95,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
           <MessageList messages={messages} busy={busy} editing={editing} onEditing={setEditing}>
             {busy && last?.role === 'user' && <Waiting />}
             {problem !== undefined && <Problem words={problem} onRetry={() => void chat.retry()} />}
+            {unanswered && <Problem words="This question has no answer yet." late onRetry={() => void chat.retry()} />}
           </MessageList>
         </Actions>
       )}
