@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRooms } from '../house/house.ts'
-import { type OptionsType, optionsOf, optionsText } from './options.ts'
+import { type OptionsType, optionsOf } from './options.ts'
+import { optionsText } from './options-text.ts'
 
 const packages = readRooms().filter(({ folder }) => folder.startsWith('packages/'))
 const options = optionsOf(packages)
@@ -28,15 +29,22 @@ test('what a type extends is listed with it, unless it has a table of its own', 
   expect(membersOf('@x/bedrock-core', 'CallOptions')).not.toContain('maxSteps')
 })
 
+test('a type names the functions that take it', () => {
+  const takersOf = (name: string, type: string) => options.get(name)?.find((one) => one.name === type)?.takers
+  expect(takersOf('@x/bedrock-core', 'BedrockOptions')).toEqual(['createBedrock'])
+  expect(takersOf('@x/bedrock-react', 'UseChatOptions')).toEqual(['useChat'])
+})
+
 test('a table holds name, type and comment; many are folded', () => {
   const type: OptionsType = {
     name: 'AOptions',
     says: 'Of A.',
     members: [{ name: 'a', optional: true, type: "'x' | 'y'", says: 'Which.' }],
     besides: ['BOptions'],
+    takers: ['a'],
   }
   expect(optionsText([type])).toBe(
-    "**`AOptions`** Of A. All of `BOptions` too.\n\n| option | type | |\n|---|---|---|\n| `a?` | `'x' \\| 'y'` | Which. |",
+    "**`AOptions`** Of A. Taken by `a`. All of `BOptions` too.\n\n| option | type | |\n|---|---|---|\n| `a?` | `'x' \\| 'y'` | Which. |",
   )
   expect(optionsText([type, type, type, type]).match(/<details>/g)).toHaveLength(4)
 })

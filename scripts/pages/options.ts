@@ -20,6 +20,8 @@ export interface OptionsType {
   readonly members: readonly Option[]
   /** What it takes besides: other types that it extends, as written. */
   readonly besides: readonly string[]
+  /** Exported functions of the package that take it by name. */
+  readonly takers: readonly string[]
 }
 
 const settings: ts.CompilerOptions = {
@@ -87,6 +89,18 @@ const membersOf = (
   return { members: [...members.values()], besides }
 }
 
+/** The types of a function's parameters, as written; none of what is no function. */
+const parametersOf = (symbol: ts.Symbol): readonly string[] => {
+  const declaration = symbol.valueDeclaration
+  const called =
+    declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+      ? declaration.initializer
+      : declaration
+  return called && (ts.isArrowFunction(called) || ts.isFunctionDeclaration(called))
+    ? called.parameters.map(({ type }) => type?.getText() ?? '')
+    : []
+}
+
 /** The exported types that are named as options, of every door of a package, in the order of their names. */
 export const optionsOf = (rooms: readonly Room[]): ReadonlyMap<string, readonly OptionsType[]> => {
   const doorsOf = ({ folder, manifest }: Room): readonly string[] =>
@@ -114,51 +128,21 @@ export const optionsOf = (rooms: readonly Room[]): ReadonlyMap<string, readonly 
     rooms.map((room) => {
       const symbols = named(room)
       const listed = new Set(symbols.values())
+      const functions = new Map(
+        doorsOf(room)
+          .flatMap(exportsOf)
+          .map((symbol) => [symbol.name, parametersOf(real(checker, symbol) ?? symbol).join()] as const),
+      )
       const types = [...symbols].flatMap(([name, symbol]) => {
         const declaration = interfaceOf(symbol)
         if (declaration === undefined) return []
-        return [
-          { name, says: commentOf(checker, symbol), ...membersOf(checker, declaration, (base) => listed.has(base)) },
-        ]
+        const takers = [...functions]
+          .filter(([, types]) => new RegExp(`\\b${name}\\b`).test(types))
+          .map(([taker]) => taker)
+        const isListed = (base: ts.Symbol): boolean => listed.has(base)
+        return [{ name, says: commentOf(checker, symbol), takers, ...membersOf(checker, declaration, isListed) }]
       })
       return [room.manifest.name, types.toSorted((a, b) => (a.name < b.name ? -1 : 1))]
     }),
   )
-}
-
-const cell = (text: string): string => text.replaceAll('|', '\\|')
-
-const table = ({ members }: OptionsType): readonly string[] =>
-  members.length === 0
-    ? []
-    : [
-        '| option | type | |',
-        '|---|---|---|',
-        ...members.map(
-          ({ name, optional, type, says }) =>
-            `| \`${name}${optional ? '?' : ''}\` | \`${cell(type)}\` | ${cell(says)} |`,
-        ),
-      ]
-
-/** More types than that are folded, so that a page stays one to read. */
-const open = 3
-
-/** Tables of a package's options. */
-export const optionsText = (types: readonly OptionsType[]): string => {
-  const folded = types.length > open
-  return types
-    .map((type) => {
-      const says = type.says === '' ? '' : ` ${type.says}`
-      const besides = type.besides.map((name) => `\`${name}\``).join(', ')
-      return [
-        ...(folded ? ['<details>', `<summary><code>${type.name}</code></summary>`, ''] : []),
-        `${folded ? '' : `**\`${type.name}\`**`}${says}${besides === '' ? '' : ` All of ${besides} too.`}`,
-        '',
-        ...table(type),
-        ...(folded ? ['', '</details>'] : []),
-      ]
-        .join('\n')
-        .trim()
-    })
-    .join('\n\n')
 }

@@ -4,7 +4,8 @@ import { weights } from '../size/weights.ts'
 import { benchText } from './bench.ts'
 import { coreGraph, mermaid, packageGraph, packageTable } from './drawings.ts'
 import { marksIn, rewritten } from './marked.ts'
-import { optionsOf, optionsText } from './options.ts'
+import { optionsOf } from './options.ts'
+import { optionsText } from './options-text.ts'
 import { frontSizes, sizesOf } from './sizes.ts'
 
 /** A page with places that a script writes: as it is, and as it should be. */
