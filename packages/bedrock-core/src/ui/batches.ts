@@ -13,7 +13,7 @@ export interface Batches<Value> {
 }
 
 type Arrived<Value> =
-  | { readonly done?: false; readonly value: Value }
+  | { readonly done?: false; readonly value: Value; readonly failure?: undefined }
   | { readonly done: true; readonly failure?: Batch<Value>['failure'] }
 
 /** An async generator hands over a value that it has within so many turns of the microtask queue. */
@@ -46,9 +46,7 @@ export const batchesOf = <Value>(source: AsyncIterable<Value>): Batches<Value> =
         void ask()
         for (let turn = 0; turn < turns && !arrived; turn++) await undefined
       }
-      return arrived?.done
-        ? { values, ended: true, failure: arrived.failure }
-        : { values, ended: false, failure: undefined }
+      return { values, ended: arrived?.done ?? false, failure: arrived?.failure }
     },
     leave() {
       // A source that fails while it is being left has nobody to tell.

@@ -31,8 +31,7 @@ const sourceChunk = (sourceId: string, citation: Citation): UIChunk => {
   const { title, source, raw: _raw, ...rest } = citation
   const said = bedrock(rest)
   const url = link(citation)
-  if (url !== undefined)
-    return { type: 'source-url', sourceId, url, ...(title === undefined ? {} : { title }), ...said }
+  if (url !== undefined) return { type: 'source-url', sourceId, url, ...(title && { title }), ...said }
   return {
     type: 'source-document',
     sourceId,
@@ -76,7 +75,7 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart | 
         if (started) return opened()
         started = true
         const messageMetadata = { ...startMetadata(part), ...metadata?.(part) }
-        const start: UIChunk = { type: 'start', ...(messageId === undefined ? {} : { messageId }), messageMetadata }
+        const start: UIChunk = { type: 'start', ...(messageId && { messageId }), messageMetadata }
         return part.steps ? [start] : [start, ...opened()]
       }
       case 'start-step':
@@ -102,22 +101,15 @@ export const createChunker = (options: ChunkOptions = {}): ((part: AnswerPart | 
         return [{ type: 'tool-input-delta', toolCallId: part.id, inputTextDelta: part.delta }]
       case 'tool-call': {
         const { toolCallId, toolName, input } = part
-        if (!part.invalid) return [{ type: 'tool-input-available', toolCallId, toolName, input }]
-        return [
-          {
-            type: 'tool-input-error',
-            toolCallId,
-            toolName,
-            input,
-            errorText: 'The model’s input for this tool broke off.',
-          },
-        ]
+        const called = { toolCallId, toolName, input }
+        if (!part.invalid) return [{ type: 'tool-input-available', ...called }]
+        return [{ type: 'tool-input-error', ...called, errorText: 'The model’s input for this tool broke off.' }]
       }
       case 'tool-result': {
         const { toolCallId, preliminary } = part
         // `runTools` has made sure that it is JSON.
         const output = (part.output ?? null) as Json
-        return [{ type: 'tool-output-available', toolCallId, output, ...(preliminary ? { preliminary } : {}) }]
+        return [{ type: 'tool-output-available', toolCallId, output, ...(preliminary && { preliminary }) }]
       }
       case 'tool-error':
         return [{ type: 'tool-output-error', toolCallId: part.toolCallId, errorText: part.errorText }]

@@ -25,5 +25,5 @@ const dataOf = (url: string): FilePart['data'] | undefined => {
 export const filePart = ({ url, mediaType, filename }: UIFilePart): FilePart => {
   const data = dataOf(url)
   if (data === undefined) throw refusal('a file is not sent as a whole data: URL. Send its bytes.')
-  return { type: 'file', mediaType, data, ...(filename === undefined ? {} : { filename }) }
+  return { type: 'file', mediaType, data, ...(filename && { filename }) }
 }

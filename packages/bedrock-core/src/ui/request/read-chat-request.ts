@@ -30,9 +30,7 @@ const maybeText = (value: Json | undefined, key: string): string | undefined => 
 }
 
 const noTools = (): never => {
-  throw refusal(
-    'it has tool calls. Pass a seal to readChatRequest: toolSeal, or unsealed where the browser runs all tools.',
-  )
+  throw refusal('it has tool calls. Pass a seal to readChatRequest: toolSeal, or unsealed.')
 }
 
 /**
