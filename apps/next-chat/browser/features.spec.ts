@@ -92,6 +92,10 @@ const paste = async (page: Page, documents: Readonly<Record<string, string>>): P
   await page.keyboard.press('Escape')
 }
 
+/** How far a mark is from where its line begins. */
+const indent = (mark: Element): number =>
+  mark.getBoundingClientRect().left - (mark.closest('p')?.getBoundingClientRect().left ?? 0)
+
 // Claude quotes the words, Command R names the documents: the page makes the same marks of both.
 for (const model of ['Claude Sonnet 4.5', 'Command R Plus'])
   test(`${model} answers from the user’s own documents, with marks that open their source`, async ({ chat, page }) => {
@@ -104,13 +108,21 @@ for (const model of ['Claude Sonnet 4.5', 'Command R Plus'])
     await chat.settled()
     await expect(chat.answer).toContainText('The Loire is 1006 km long.')
     await expect(chat.answer).toContainText('It has 426 rooms.')
-    const marks = chat.answer.getByRole('button', { name: /^Source \d: / })
+    const marks = chat.answer.getByRole('link', { name: /^Source \d: / })
     expect(await marks.count()).toBeGreaterThan(1)
     await expect(marks.first()).toHaveText('1')
-    await marks.first().click()
+    // A mark stays with the word before it: it begins no line by itself.
+    for (const width of [360, 380, 400, 420]) {
+      await page.setViewportSize({ width, height: 800 })
+      for (const mark of await marks.all()) expect(await mark.evaluate(indent)).toBeGreaterThan(8)
+    }
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await marks.first().focus()
+    await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog', { name: '1. Rivers' })).toContainText('The Loire is 1006 km long.')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(marks.first()).toBeFocused()
     const sources = chat.answer.getByRole('region', { name: 'Sources' }).getByRole('button')
     await sources.last().click()
     await expect(page.getByRole('dialog', { name: /Castles$/ })).toContainText('426 rooms')

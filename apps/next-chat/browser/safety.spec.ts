@@ -28,11 +28,12 @@ const filesIn = (folder: string): readonly string[] =>
 const useEverything = async (page: Page, url: string): Promise<void> => {
   await page.goto(url)
   const message = page.getByRole('textbox', { name: 'Message' })
-  for (const text of ['markdown, please', 'What is the weather in Lisbon?', 'fail midway']) {
+  const texts = ['markdown, please', 'What is the weather in Lisbon?', 'fail midway']
+  for (const [at, text] of texts.entries()) {
     await message.fill(text)
     await message.press('Enter')
-    await page.getByRole('button', { name: 'Stop' }).waitFor()
-    await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
+    await expect(page.getByTestId('answer')).toHaveCount(at + 1)
+    await expect(page.getByRole('button', { name: 'Stop' })).toBeHidden()
   }
   await page.getByRole('button', { name: 'Inspect the wire' }).first().click()
   await expect(page.getByTestId('frames')).toBeAttached()
