@@ -110,7 +110,7 @@ test.describe('a server that holds secrets', () => {
   })
 
   test('keeps what is sent to it in memory: files, documents and prompts are nowhere on its disk', async ({ page }) => {
-    const before = filesIn(folder).toSorted()
+    const before = filesIn(folder)
     await page.goto(app.url)
     const marker = 'canary-upload-0d9b6e'
     const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -123,8 +123,10 @@ test.describe('a server that holds secrets', () => {
     await message.fill('echo got it')
     await message.press('Enter')
     await expect(page.getByTestId('answer')).toContainText('got it')
-    const after = filesIn(folder).toSorted()
-    expect(after).toEqual(before)
+    const after = filesIn(folder)
+    // Next keeps its own answer to who asks for the icon.
+    const more = after.filter((file) => !before.includes(file) && !/route-cache\/.*icon\.svg\./.test(file))
+    expect(more).toEqual([])
     for (const file of after) expect(readFileSync(file).includes(marker), file).toBe(false)
   })
 })

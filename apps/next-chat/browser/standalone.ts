@@ -94,7 +94,7 @@ export const startApp = async (
 export const removed = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 
 const localBedrock = join(repository, 'packages/bedrock-local/src/bin.ts')
-const wanted = /^ *(?:or )?(AWS_ENDPOINT_URL_BEDROCK_RUNTIME|AWS_REGION|AWS_BEARER_TOKEN_BEDROCK)=(\S+)$/gm
+const wanted = /(AWS_ENDPOINT_URL_BEDROCK_RUNTIME|AWS_REGION|AWS_BEARER_TOKEN_BEDROCK)=(\S+)/g
 
 /** A Bedrock of its own process, with the address and the key that it says of itself. */
 export const startBedrock = async (): Promise<{
