@@ -72,6 +72,7 @@ const promised: readonly string[] = [
     'observability',
     'adding-a-family',
     'architecture',
+    'benchmarks',
     'security',
     'routing',
     'preflight',
