@@ -1,6 +1,9 @@
 import {
   BedrockError,
+  type CallOptions,
   createBedrock,
+  type Generation,
+  generateText,
   type StreamPart,
   streamText,
   type TextStream,
@@ -23,25 +26,32 @@ export interface AskOptions {
   readonly fetch?: NodeFetch | undefined
   readonly signal?: AbortSignal
   readonly timeout?: TimeoutOptions
+  /** Happens while the request is signed. */
+  readonly signing?: () => Promise<void>
 }
 
-/** One streamed call, tried once. */
-export const ask = ({ row, service, script, fetch, signal, timeout }: AskOptions): TextStream => {
+/** One call, tried once. */
+const callOf = ({ row, service, script, fetch, signal, timeout, signing }: AskOptions): CallOptions => {
   const bedrock = createBedrock({
     region: 'us-east-1',
-    auth: async (request) => ({ ...request, headers: { ...request.headers, ...service.headersFor(script) } }),
+    auth: async (request) => {
+      await signing?.()
+      return { ...request, headers: { ...request.headers, ...service.headersFor(script) } }
+    },
     families: [row.family],
     endpoint: service.endpoint,
     retry: false,
     ...(fetch === undefined ? {} : { fetch }),
     ...(timeout === undefined ? {} : { timeout }),
   })
-  return streamText({
+  return {
     model: bedrock(row.model, { family: row.family.name, via: row.format.name }),
     prompt: 'Hi',
     ...(signal === undefined ? {} : { signal }),
-  })
+  }
 }
+
+export const ask = (options: AskOptions): TextStream => streamText(callOf(options))
 
 export interface Outcome {
   readonly parts: readonly StreamPart[]
@@ -64,3 +74,18 @@ export const outcomeOf = async (stream: TextStream): Promise<Outcome> => {
 }
 
 export const outcome = (options: AskOptions): Promise<Outcome> => outcomeOf(ask(options))
+
+export interface WholeOutcome {
+  readonly generation: Generation | undefined
+  readonly error: BedrockError | undefined
+}
+
+/** Asks for the answer in one piece. What is thrown must be a typed error. */
+export const wholeOutcome = async (options: AskOptions): Promise<WholeOutcome> => {
+  try {
+    return { generation: await generateText(callOf(options)), error: undefined }
+  } catch (error) {
+    if (!BedrockError.is(error)) throw error
+    return { generation: undefined, error }
+  }
+}

@@ -1,25 +1,20 @@
 import { readPieces } from '@x/bedrock-core/testing'
-import { afterAll, beforeAll, describe, expect, type TaskMeta, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, type TaskMeta, test, vi } from 'vitest'
 import { framesOf, streamOf } from '../shared/answers.ts'
 import { rows } from '../shared/rows.ts'
 import { type Outcome, outcome, transports } from './ask.ts'
 import { hostileFrames, spoken } from './frames.ts'
 import { accounted } from './ledger.ts'
+import { patience, placesIn } from './places.ts'
 import { type Script, type Service, startService } from './service.ts'
+
+vi.setConfig({ testTimeout: patience })
 
 let service: Service
 beforeAll(async () => {
   service = await startService()
 })
 afterAll(() => service.stop())
-
-/** How many places of a stream are tried: all of them by hand (`pnpm test:faults --all`), so many in CI. */
-const most = process.env['FAULTS'] === 'all' ? Number.POSITIVE_INFINITY : 60
-
-const placesIn = (length: number): number[] => {
-  const step = Math.max(1, Math.floor(length / most))
-  return Array.from({ length: Math.ceil(length / step) }, (_, index) => index * step)
-}
 
 /** Sends these pieces one by one, and gives what the client made of them. */
 type Send = (...pieces: Uint8Array[]) => Promise<Outcome>
@@ -58,8 +53,8 @@ describe.each(transports)('over %s', (_, transport) => {
 
     const run = async (task: { readonly meta: TaskMeta }, work: (send: Send) => Promise<number>): Promise<void> => {
       const fetch = transport()
-      await accounted(service, fetch, async () => {
-        const ran = await work((...pieces) => outcome({ row, service, fetch, script: sending(...pieces) }))
+      await accounted(service, fetch, async (signal) => {
+        const ran = await work((...pieces) => outcome({ row, service, fetch, signal, script: sending(...pieces) }))
         expect(ran).toBeGreaterThan(0)
         task.meta.cases = ran
       })
@@ -88,15 +83,17 @@ describe.each(transports)('over %s', (_, transport) => {
         return places.length
       }))
 
-    test('an end after each frame is what it is without a network', ({ task }) =>
+    test('an end after each frame is truncated, and what it is without a network', ({ task }) =>
       run(task, async (send) => {
+        // What only counts tokens may be missing: Converse says it behind the end of the message.
+        const enough = frames.length - (row.format.operation === 'converse' ? 1 : 0)
         for (let at = 0; at < frames.length; at += 1) {
           const cut = await send(...frames.slice(0, at))
           const expected = await inProcess(frames.slice(0, at))
           expect(cut.parts).toEqual(expected.parts)
           expect(cut.error?.code).toBe(expected.error?.code)
-          if (cut.error !== undefined) expect(cut.error.code).toBe('truncated')
-          if (cut.error !== undefined) keepsWhatCame(cut)
+          expect(cut.error?.code).toBe(at < enough ? 'truncated' : undefined)
+          if (at < enough) keepsWhatCame(cut)
         }
         return frames.length
       }))
@@ -114,11 +111,31 @@ describe.each(transports)('over %s', (_, transport) => {
         return ran
       }))
 
+    test('a length that is damaged is told at once, though the connection stays open', ({ task }) =>
+      run(task, async () => {
+        const places = placesIn(frames.length, 4)
+        for (const at of places) {
+          const damaged = Uint8Array.from(frames[at] ?? [])
+          // Some 64 kB more than come.
+          damaged[1] = (damaged[1] ?? 0) ^ 1
+          const script: Script = async ({ begin, write }) => {
+            begin()
+            for (const piece of [...frames.slice(0, at), damaged.subarray(0, 7), damaged.subarray(7)]) {
+              write(piece)
+              await new Promise((resolve) => setImmediate(resolve))
+            }
+          }
+          const { error } = await outcome({ row, service, script, timeout: { idle: 5000 } })
+          expect(error?.code).toBe('corrupt')
+        }
+        return places.length
+      }))
+
     test('hostile frames before each frame', ({ task }) =>
       run(task, async (send) => {
         const whole = await inProcess([bytes])
         let ran = 0
-        for (let at = 0; at < frames.length; at += 3)
+        for (const at of placesIn(frames.length, 6))
           for (const [name, frame, codes] of hostileFrames) {
             const got = await send(...frames.slice(0, at), frame, ...frames.slice(at))
             if (codes.length === 0) expect(got.parts, name).toEqual(whole.parts)

@@ -41,6 +41,7 @@ export const hostileFrames: readonly (readonly [
   ['a header named constructor', hostile([...header('constructor', 'polluted'), ...event]), []],
   ['a header that overruns', hostile([...event, ...header('x', 'y', 60_000)]), ['corrupt']],
   ['the same header twice, first right', hostile([...event, ...header(':message-type', 'nothing')]), ['malformed']],
+  ['the same header twice, first wrong', hostile([...header(':message-type', 'nothing'), ...event]), []],
   ['a header of a type that does not exist', hostile([...event, 1, 120, 42]), ['corrupt']],
   ['no headers', hostile([]), ['malformed']],
   ['zeros', new Uint8Array(64), ['corrupt']],

@@ -1,7 +1,8 @@
+import { BedrockError } from '@x/bedrock-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { framesOf, streamOf } from '../shared/answers.ts'
+import { bodyOf, framesOf, streamOf } from '../shared/answers.ts'
 import { rows } from '../shared/rows.ts'
-import { type Outcome, outcome, transports } from './ask.ts'
+import { ask, outcome, transports, wholeOutcome } from './ask.ts'
 import { hostileFrames, spoken } from './frames.ts'
 import { accounted } from './ledger.ts'
 import { type Script, type Service, startService } from './service.ts'
@@ -12,9 +13,19 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const prepared = await Promise.all(rows.map(async (row) => ({ row, frames: framesOf(await streamOf(row)) })))
+/** A body in pieces of a few bytes. */
+const piecesOf = (body: Uint8Array): Uint8Array[] =>
+  Array.from({ length: Math.ceil(body.length / 16) }, (_, index) => body.subarray(index * 16, index * 16 + 16))
 
-const streams = 1000
+/** Each form as a stream, and asked whole. */
+const prepared = await Promise.all(
+  rows.flatMap((row) => [
+    streamOf(row).then((bytes) => ({ row, whole: false, pieces: framesOf(bytes) })),
+    bodyOf(row).then((body) => ({ row, whole: true, pieces: piecesOf(new TextEncoder().encode(body)) })),
+  ]),
+)
+
+const answers = 2000
 const atOnce = 50
 const seed = Number(process.env['FAULTS_SEED'] ?? 1)
 
@@ -27,7 +38,7 @@ const createDice = (from: number): ((limit: number) => number) => {
   }
 }
 
-type Fault = (frames: readonly Uint8Array[], dice: (limit: number) => number) => Script
+type Fault = (pieces: readonly Uint8Array[], dice: (limit: number) => number, whole: boolean) => Script
 
 const writing =
   (pieces: readonly Uint8Array[], end: 'end' | 'reset' | 'halfClose' | 'stall' = 'end'): Script =>
@@ -40,66 +51,125 @@ const writing =
     if (end !== 'stall') answer[end]()
   }
 
-/** Each with the codes that it may end in; none where the answer must be right. */
-const faults: readonly (readonly [name: string, fault: Fault, codes: readonly string[]])[] = [
-  ['none', (frames) => writing(frames), []],
-  ['reset', (frames, dice) => writing(frames.slice(0, dice(frames.length)), 'reset'), ['truncated', 'network']],
-  ['half-close', (frames, dice) => writing(frames.slice(0, dice(frames.length)), 'halfClose'), ['truncated']],
-  ['stall', (frames, dice) => writing(frames.slice(0, dice(frames.length)), 'stall'), ['timeout']],
-  ['silence', () => () => {}, ['timeout']],
-  ['end', (frames, dice) => writing([...frames.slice(0, dice(frames.length)), new Uint8Array([0, 0])]), ['truncated']],
-  [
-    'exception',
-    (frames, dice) => {
+const some: <T>(all: readonly T[], dice: (limit: number) => number) => T[] = (all, dice) =>
+  all.slice(0, dice(all.length))
+
+/** Whoever has failed waits for no end: some connections stay open, for the client to close. */
+const endOf = (dice: (limit: number) => number, whole: boolean): 'end' | 'stall' =>
+  whole || dice(2) === 0 ? 'end' : 'stall'
+
+interface Kind {
+  readonly name: string
+  readonly fault: Fault
+  /** Codes that a stream may end in, and those of an answer asked whole; none where it must be right. */
+  readonly codes: readonly string[]
+  readonly whole?: readonly string[]
+  /** The caller aborts while nothing comes, or leaves the loop at the first part. */
+  readonly leaves?: 'by abort' | 'by break'
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'none', fault: (pieces) => writing(pieces), codes: [] },
+  {
+    name: 'reset',
+    fault: (pieces, dice) => writing(some(pieces, dice), 'reset'),
+    codes: ['truncated', 'network'],
+    whole: ['network'],
+  },
+  {
+    name: 'half-close',
+    fault: (pieces, dice) => writing(some(pieces, dice), 'halfClose'),
+    codes: ['truncated'],
+    whole: ['network'],
+  },
+  { name: 'stall', fault: (pieces, dice) => writing(some(pieces, dice), 'stall'), codes: ['timeout'] },
+  { name: 'silence', fault: () => () => {}, codes: ['timeout'] },
+  {
+    name: 'end',
+    fault: (pieces, dice) => writing([...some(pieces, dice), new Uint8Array([0, 0])]),
+    codes: ['truncated'],
+    whole: ['malformed'],
+  },
+  {
+    name: 'exception',
+    fault: (pieces, dice, whole) => {
       const [frame] = spoken[dice(spoken.length)] ?? [new Uint8Array()]
-      return writing([...frames.slice(0, dice(frames.length)), frame, ...frames])
+      return writing([...some(pieces, dice), frame, ...pieces], endOf(dice, whole))
     },
-    spoken.map(([, code]) => code),
-  ],
-  [
-    'hostile frame',
-    (frames, dice) => {
+    codes: spoken.map(([, code]) => code),
+    whole: ['malformed'],
+  },
+  {
+    name: 'hostile frame',
+    fault: (pieces, dice, whole) => {
       const broken = hostileFrames.filter(([, , codes]) => codes.length > 0)
       const [, frame] = broken[dice(broken.length)] ?? ['', new Uint8Array()]
-      return writing([...frames.slice(0, dice(frames.length)), frame, ...frames])
+      return writing([...some(pieces, dice), frame, ...pieces], endOf(dice, whole))
     },
-    ['corrupt', 'malformed'],
-  ],
-  [
-    'no HTTP at all',
-    () =>
+    codes: ['corrupt', 'malformed'],
+  },
+  {
+    name: 'no HTTP at all',
+    fault:
+      () =>
       ({ raw, halfClose }) => {
         raw('SSH-2.0-OpenSSH\r\n\r\n')
         halfClose()
       },
-    ['network'],
-  ],
+    codes: ['network'],
+  },
+  {
+    name: 'abort',
+    fault: (pieces, dice) => writing(some(pieces, dice), 'stall'),
+    codes: ['aborted'],
+    leaves: 'by abort',
+  },
+  { name: 'break', fault: (pieces) => writing(pieces.slice(0, -1), 'stall'), codes: ['aborted'], leaves: 'by break' },
 ]
 
-test.each(transports)(`${streams} streams with random faults over %s, seed ${seed}`, async (name, transport) => {
-  const fetch = transport()
-  const dice = createDice(seed)
-  const told: Record<string, number> = {}
-  const one = async (index: number): Promise<void> => {
-    const { row, frames } = prepared[index % prepared.length] ?? { row: undefined, frames: [] }
-    const [kind, fault, codes] = faults[dice(faults.length)] ?? ['', () => () => {}, []]
-    if (row === undefined) throw new Error('no rows')
-    const script = fault(frames, dice)
-    const timeout = codes.includes('timeout') ? { idle: 300, firstByte: 300 } : {}
-    const got: Outcome = await outcome({ row, service, fetch, script, timeout })
-    const code = got.error?.code ?? 'right'
-    told[code] = (told[code] ?? 0) + 1
-    expect(codes.length === 0 ? ['right'] : codes, `${kind}, stream ${index}`).toContain(code)
-    if (got.error === undefined) expect(got.parts.at(-1)?.type).toBe('finish')
-  }
-  await accounted(service, fetch, async () => {
-    let next = 0
-    const lane = async (): Promise<void> => {
-      while (next < streams) await one(next++)
+test.each(transports)(
+  `${answers / 2} whole answers and ${answers / 2} streams with random faults over %s, seed ${seed}`,
+  async (name, transport) => {
+    const fetch = transport()
+    const dice = createDice(seed)
+    const told: Record<string, number> = {}
+    const one = async (index: number, signal: AbortSignal): Promise<void> => {
+      const { row, pieces, whole } = prepared[index % prepared.length] ?? {}
+      const kind = kinds[dice(kinds.length)]
+      if (row === undefined || pieces === undefined || kind === undefined) throw new Error('no rows')
+      const { fault, leaves } = kind
+      const script = fault(pieces, dice, whole === true)
+      const limits = whole ? { total: 300 } : { idle: 300, firstByte: 300 }
+      const timeout = kind.codes.includes('timeout') ? limits : {}
+      const asked = { row, service, fetch, script, timeout }
+      const codeOf = async (): Promise<string | undefined> => {
+        if (leaves === 'by break' && !whole) {
+          const stream = ask({ ...asked, signal })
+          for await (const _part of stream) break
+          return stream.result.then(
+            () => undefined,
+            (reason: unknown) => (BedrockError.is(reason) ? reason.code : 'untyped'),
+          )
+        }
+        const left = leaves === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(dice(50))])
+        const got = await (whole ? wholeOutcome : outcome)({ ...asked, signal: left })
+        if (got.error === undefined && 'parts' in got) expect(got.parts.at(-1)?.type).toBe('finish')
+        return got.error?.code
+      }
+      const code = (await codeOf()) ?? 'right'
+      told[code] = (told[code] ?? 0) + 1
+      const codes = (whole ? kind.whole : undefined) ?? kind.codes
+      expect(codes.length === 0 ? ['right'] : codes, `${kind.name}, answer ${index}`).toContain(code)
     }
-    await Promise.all(Array.from({ length: atOnce }, lane))
-  })
-  expect(Object.values(told).reduce((sum, count) => sum + count, 0)).toBe(streams)
-  expect(told['right']).toBeGreaterThan(streams / 20)
-  console.log(`1,000 streams over ${name}:`, told)
-})
+    await accounted(service, fetch, async (signal) => {
+      let next = 0
+      const lane = async (): Promise<void> => {
+        while (next < answers) await one(next++, signal)
+      }
+      await Promise.all(Array.from({ length: atOnce }, lane))
+    })
+    expect(Object.values(told).reduce((sum, count) => sum + count, 0)).toBe(answers)
+    expect(told['right']).toBeGreaterThan(answers / 25)
+    console.log(`${answers} answers over ${name}:`, told)
+  },
+)

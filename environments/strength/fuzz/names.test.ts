@@ -57,6 +57,31 @@ const crafted = (good: readonly string[]): fc.Arbitrary<string> =>
 const hosts =
   /^bedrock-runtime\.[a-z0-9-]{1,63}\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/
 
+const schemes = ['https://', 'http://', 'HTTP://', 'ftp://', '//', '']
+const machines = [
+  'localhost',
+  'a.localhost',
+  '127.0.0.1',
+  '[::1]',
+  'vpce.example',
+  'me:secret@vpce.example',
+  'me@localhost',
+]
+/** What makes another host, port, path or more of one. */
+const behind = [
+  '',
+  '.evil.example',
+  'evil.example',
+  '@evil.example',
+  ':8080',
+  '/path/',
+  '?',
+  '?a=1',
+  '#',
+  '#a',
+  '\\@evil.example',
+]
+
 describe('names that become addresses', () => {
   fuzz(
     'a model id or ARN of any characters stays one segment of its path',
@@ -88,14 +113,22 @@ describe('names that become addresses', () => {
 
   fuzz(
     'an endpoint is https, or of this machine, and nothing but host and path',
-    fc.oneof(crafted(['https://', 'http://', 'localhost', '127.0.0.1', 'vpce.example']), fc.webUrl()),
+    fc.oneof(
+      fc
+        .tuple(fc.constantFrom(...schemes), fc.constantFrom(...machines), fc.constantFrom(...behind))
+        .map((pieces) => pieces.join('')),
+      crafted(['https://', 'http://', 'localhost', '127.0.0.1', 'vpce.example']),
+      fc.webUrl(),
+    ),
     async (endpoint) => {
       const url = await goesTo('us-east-1', 'amazon.nova-lite-v1:0', endpoint)
       if (url === undefined || endpoint === '') return false
       expect(url.protocol === 'https:' || /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname)).toBe(
         true,
       )
-      expect([url.username, url.password, url.search, url.hash]).toEqual(['', '', '', ''])
+      // What it held besides is refused, not dropped in silence.
+      for (const { username, password, search, hash } of [url, new URL(endpoint)])
+        expect([username, password, search, hash]).toEqual(['', '', '', ''])
       expect(url.pathname.endsWith('/model/amazon.nova-lite-v1%3A0/converse')).toBe(true)
       return true
     },
