@@ -37,15 +37,20 @@ const difference = (name: string, kept: string, now: string): Finding => {
   return `${folder}/${name}:${at + 1} is no longer so: ${lines[at] ?? '(nothing)'}. If that is meant: pnpm api`
 }
 
+/** Pages by their names, as they are kept and as they would be written now. */
+export const differences = (
+  kept: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): readonly Finding[] => [
+  ...Object.keys(kept).flatMap((name) => (name in now ? [] : [`${folder}/${name} is of no door. Run: pnpm api`])),
+  ...Object.entries(now).flatMap(([name, text]) =>
+    kept[name] === text ? [] : [difference(name, kept[name] ?? '', text)],
+  ),
+]
+
 /** What is built must be what was reviewed. */
 export const checkApi: Check = async () => {
-  const now = pages()
-  const kept = existsSync(folder) ? readdirSync(folder) : []
-  return [
-    ...kept.filter((name) => !(name in now)).map((name) => `${folder}/${name} is of no door. Run: pnpm api`),
-    ...Object.entries(now).flatMap(([name, text]) => {
-      const before = kept.includes(name) ? readFileSync(join(folder, name), 'utf8') : ''
-      return before === text ? [] : [difference(name, before, text)]
-    }),
-  ]
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const kept = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+  return differences(kept, pages())
 }
