@@ -220,3 +220,14 @@ const withoutFileId = (block: JsonObject): JsonObject =>
         citations: block['citations'].filter(isJsonObject).map(({ file_id: _fileId, ...citation }) => citation),
       }
     : block
+
+it('a later message_delta takes nothing from the first', () => {
+  const read = createReader()
+  const events: JsonObject[] = [
+    { type: 'message_delta', delta: { stop_reason: 'max_tokens' }, usage: { output_tokens: 1 } },
+    { type: 'message_delta', delta: {}, usage: { output_tokens: 2 } },
+    { type: 'message_stop' },
+  ]
+  const deltas = events.flatMap((event) => [...read(event)])
+  expect(deltas.at(-1)).toMatchObject({ type: 'finish', raw: 'max_tokens' })
+})

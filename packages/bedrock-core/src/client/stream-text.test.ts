@@ -63,6 +63,18 @@ describe('streamText', () => {
     expect((await failureOf(stream.result)).code).toBe('throttled')
   })
 
+  it('gives out what came in one piece with what breaks it', async () => {
+    const exception = encodeFrame({ ':message-type': 'exception', ':exception-type': 'throttlingException' }, '{}')
+    const piece = new Uint8Array([...frames.slice(0, 2), exception].flatMap((frame) => [...frame]))
+    const read: string[] = []
+    const reading = async (): Promise<void> => {
+      const { textStream } = streamText({ model: modelOn(async () => streamed([piece])), prompt: 'Hi' })
+      for await (const text of textStream) read.push(text)
+    }
+    expect(await failureOf(reading())).toMatchObject({ code: 'throttled', partial: { text: 'Hello' } })
+    expect(read).toEqual(['Hel', 'lo'])
+  })
+
   it('gives out what arrived before the stream was cut, then throws with the partial answer', async () => {
     const whole = new Uint8Array(frames.flatMap((frame) => [...frame]))
     for (let end = 0; end < whole.length; end += 1) {

@@ -93,6 +93,17 @@ describe('route', () => {
     expect(named(['tools', 'stop-sequences'])).toBe('native')
   })
 
+  it('prefers a format that streams over an earlier one that cannot', () => {
+    const late = defineFamily({
+      name: 'late',
+      prefixes: ['l.'],
+      formats: [format('native', ['system']), format('converse', ['system', 'stream'])],
+    })
+    const named = (stream: boolean) => route(late, 'l.x', ['system'], { stream })
+    expect(named(true)).toMatchObject({ format: { name: 'converse' }, stream: true })
+    expect(named(false)).toMatchObject({ format: { name: 'native' }, stream: false })
+  })
+
   it('asks whole where tools cannot be streamed', () => {
     expect(chosen('m.old', ['tools'], true)).toBe('converse')
   })

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { CallMiddleware } from '../client/around.ts'
 import { streamText } from '../client/stream-text.ts'
 import { failureOf, frames, modelOn, partsOf, streamed } from '../client/test/fake-service.ts'
+import { BedrockError } from '../errors/bedrock-error.ts'
 import { toUIResponse } from '../ui/to-ui-response.ts'
 import type { Fetch } from '../wire/http.ts'
 import { restarting } from './restarting.ts'
@@ -48,6 +50,22 @@ describe('restarting', () => {
     const body = await toUIResponse(streamText({ model: restarting(modelOn(breaking(1))), prompt: 'Hi' })).text()
     expect(body).toContain('"type":"error"')
     expect(body).not.toContain('"delta":"lo"')
+  })
+
+  it('asks nothing anew once a whole tool call was handed out: nobody can take back what a tool has done', async () => {
+    const asked = vi.fn()
+    const around: readonly CallMiddleware[] = [
+      {
+        async *language() {
+          asked()
+          yield [{ type: 'tool-call', toolCallId: 't', toolName: 'pay', input: {} }]
+          throw new BedrockError('truncated', 'Cut.')
+        },
+      },
+    ]
+    const stream = streamText({ model: restarting(modelOn(breaking(0), { around })), prompt: 'Hi' })
+    expect(await failureOf(partsOf(stream))).toMatchObject({ code: 'truncated' })
+    expect(asked).toHaveBeenCalledTimes(1)
   })
 
   it('leaves an answer that never began to the client’s retries', async () => {

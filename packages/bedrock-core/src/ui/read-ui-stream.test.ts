@@ -56,6 +56,12 @@ test('the server’s error keeps its code, its words and what may be done', asyn
 
 const stream = (...events: string[]): Response => new Response(events.map((event) => `data: ${event}\n\n`).join(''))
 
+test('a step that begins after a finish must come to its own', async () => {
+  const step = ['{"type":"finish"}', '{"type":"start-step"}', '{"type":"finish-step"}']
+  expect((await readAll(stream(...step))).failure).toMatchObject({ code: 'truncated' })
+  expect((await readAll(stream(...step, '{"type":"finish"}'))).failure).toBe(undefined)
+})
+
 test('unknown types are passed over; whatever does not fit its type is malformed, after what came before it', async () => {
   expect(await readAll(stream('{"type":"tomorrow"}', '{"type":"finish"}', '[DONE]'))).toEqual({
     chunks: [{ type: 'finish' }],

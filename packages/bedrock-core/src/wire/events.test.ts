@@ -21,6 +21,12 @@ describe('createFrameReader', () => {
     })
   })
 
+  it('tells headers of one length apart, though it remembers them', async () => {
+    const read = await createFrameReader('converse')
+    for (const name of ['contentBlockStart', 'contentBlockDelta', 'contentBlockStart'])
+      expect(read(event(name, { a: 1 }))).toEqual({ [name]: { a: 1 } })
+  })
+
   it('unwraps the chunk of InvokeModel, beyond ASCII too', async () => {
     const read = await createFrameReader('invoke')
     for (const text of ['plain', 'Grüße', '日本語 𝄞', '\u0080\u00ff'])
