@@ -4,7 +4,7 @@ import { type BuildOptions, build } from 'esbuild'
 
 /** Copies the body beside the packed packages, so that every import finds those and never a source. */
 export const copyBody = (folder: string): void => {
-  for (const name of ['conformance.ts', 'entries'])
+  for (const name of ['conformance.ts', 'chat.ts', 'check.ts', 'failures.ts', 'entries'])
     cpSync(join(import.meta.dirname, name), join(folder, 'everywhere', name), { recursive: true })
 }
 

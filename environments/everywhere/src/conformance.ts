@@ -3,8 +3,7 @@ import { claude } from '@x/bedrock-claude'
 import { cohere } from '@x/bedrock-cohere'
 import {
   type Auth,
-  BedrockError,
-  type BedrockErrorCode,
+  countTokens,
   createBedrock,
   embed,
   type Fetch,
@@ -12,49 +11,18 @@ import {
   generateText,
   rerank,
   runTools,
+  streamObject,
   streamText,
   tool,
 } from '@x/bedrock-core'
 import { llama } from '@x/bedrock-llama'
 import { oss } from '@x/bedrock-oss'
+import { chatTests } from './chat.ts'
+import { check, equal, type Outcome, type Tests } from './check.ts'
+import { type Caller, failureTests } from './failures.ts'
 
-/** What one test came to; absent `failure`: it passed. */
-export interface Outcome {
-  readonly name: string
-  readonly failure?: string
-}
-
-/** What the local Bedrock takes from anyone; no secrets. */
-export interface Caller {
-  readonly endpoint: string
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly apiKey: string
-}
-
-const check = (truth: boolean, otherwise: string): void => {
-  if (!truth) throw new Error(otherwise)
-}
-
-const equal = (seen: unknown, wanted: unknown): void =>
-  check(JSON.stringify(seen) === JSON.stringify(wanted), `${JSON.stringify(seen)} is not ${JSON.stringify(wanted)}`)
-
-const failureOf = async (promise: Promise<unknown>, code: BedrockErrorCode): Promise<BedrockError> => {
-  const outcome: unknown = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  if (!BedrockError.is(outcome)) throw new Error(`${String(outcome)} is no BedrockError`)
-  equal(outcome.code, code)
-  return outcome
-}
-
-/** The error still holds the beginning of the answer. */
-const keepsBeginning = ({ partial }: BedrockError): void =>
-  check(
-    typeof partial === 'object' && partial !== null && 'text' in partial && String(partial.text).length > 0,
-    'what had arrived is lost',
-  )
+export type { Outcome } from './check.ts'
+export type { Caller } from './failures.ts'
 
 /** Every family, in its own form and as Converse. */
 const routes = [
@@ -73,18 +41,7 @@ const [[modelId]] = routes
 /** A text beyond one frame and beyond ASCII: cuts fall inside characters. */
 const said = 'Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich 🥊, und 猫 sieht zu.'
 
-/** How the server saw its last call end: `whole`, `broken`, or `left` by its reader. */
-const endOfLastCall = async (endpoint: string): Promise<unknown> => {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const calls: readonly { readonly id: string }[] = await (await fetch(`${endpoint}/_local/calls`)).json()
-    const call = await (await fetch(`${endpoint}/_local/calls/${calls.at(-1)?.id}`)).json()
-    if (call.end !== undefined) return call.end.how
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return 'still open'
-}
-
-const tests = (caller: Caller): Readonly<Record<string, () => Promise<void>>> => {
+const tests = (caller: Caller): Tests => {
   const { endpoint, accessKeyId, secretAccessKey } = caller
   const auths = { 'an API key': apiKey(caller.apiKey), SigV4: sigv4({ accessKeyId, secretAccessKey }) }
   const bedrockBy = (auth: Auth, fetch?: Fetch) =>
@@ -99,7 +56,10 @@ const tests = (caller: Caller): Readonly<Record<string, () => Promise<void>>> =>
   const bedrock = bedrockBy(auths.SigV4)
   const model = bedrock(modelId)
 
-  const list: Record<string, () => Promise<void>> = {}
+  const list: Tests = {
+    ...chatTests(model, said),
+    ...failureTests({ caller, bedrockBy, sign: auths.SigV4, modelId, said }),
+  }
 
   for (const [how, auth] of Object.entries(auths))
     for (const [id, via] of routes) {
@@ -119,24 +79,49 @@ const tests = (caller: Caller): Readonly<Record<string, () => Promise<void>>> =>
       }
     }
 
-  list['the tool loop: a call, its result, an answer made of it'] = async () => {
-    const weather = tool({
-      description: 'The weather in a city.',
-      input: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
-      execute: ({ city }) => `${city}: 21 °C`,
-    })
-    const { text, steps } = await runTools({ model, tools: { weather }, prompt: 'The weather in Lisbon?' }).result
-    equal([steps.length, text.includes('Lisbon: 21 °C')], [2, true])
+  const weather = tool({
+    description: 'The weather in a city.',
+    input: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+    execute: ({ city }) => `${city}: 21 °C`,
+  })
+  const schema = {
+    type: 'object',
+    properties: { city: { type: 'string' }, days: { type: 'integer' } },
+    required: ['city', 'days'],
+  } as const
+
+  for (const [id, via] of routes) {
+    const routed = bedrock(id, { via })
+    // Llama's own form has no tools.
+    if (via !== 'native')
+      list[`${id} as ${via}, the tool loop: a call, its result, an answer made of it`] = async () => {
+        const asked = { model: routed, tools: { weather }, prompt: 'The weather in Lisbon?' }
+        const { text, steps } = await runTools(asked).result
+        equal([steps.length, text.includes('Lisbon: 21 °C')], [2, true])
+      }
+    list[`${id} as ${via}, an object of its schema, whole and growing`] = async () => {
+      const asked = { model: routed, schema, prompt: 'Three days in Oslo.' }
+      const { object } = await generateObject(asked)
+      equal([typeof object.city, Number.isInteger(object.days)], ['string', true])
+      const growing = streamObject(asked)
+      let last: unknown
+      for await (const partial of growing.partialObjectStream) last = partial
+      equal(last, (await growing.result).object)
+    }
   }
 
-  list['an object of its schema'] = async () => {
-    const schema = {
-      type: 'object',
-      properties: { city: { type: 'string' }, days: { type: 'integer' } },
-      required: ['city', 'days'],
-    } as const
-    const { object } = await generateObject({ model, schema, prompt: 'Three days in Oslo.' })
-    equal([typeof object.city, Number.isInteger(object.days)], ['string', true])
+  list['reasoning comes before the answer, in blocks of its own'] = async () => {
+    const answer = streamText({ model, reasoning: 'low', prompt: 'Think, then greet.' })
+    const types = new Set<string>()
+    for await (const { type } of answer) types.add(type)
+    const { reasoning, text } = await answer.result
+    check(reasoning.length > 0 && text.length > 0, 'it did not think')
+    equal([types.has('reasoning-start'), types.has('reasoning-delta'), types.has('reasoning-end')], [true, true, true])
+  }
+
+  list['a count of tokens'] = async () => {
+    const { inputTokens } = await countTokens({ model, prompt: said })
+    check(inputTokens > 0, 'it counts none')
   }
 
   list['an embedding'] = async () => {
@@ -152,54 +137,6 @@ const tests = (caller: Caller): Readonly<Record<string, () => Promise<void>>> =>
       documents,
     })
     equal(ranking.length, documents.length)
-  }
-
-  list['breaking out of the loop closes the socket'] = async () => {
-    for await (const text of streamText({ model, prompt: 'a story of 20000 tokens' }).textStream)
-      if (text.length > 0) break
-    equal(await endOfLastCall(endpoint), 'left')
-  }
-
-  list['an abort closes the socket and keeps what had arrived'] = async () => {
-    const controller = new AbortController()
-    const answer = streamText({ model, prompt: 'a story of 20000 tokens', signal: controller.signal })
-    const reading = (async () => {
-      for await (const text of answer.textStream) if (text.length > 0) controller.abort()
-    })()
-    keepsBeginning(await failureOf(reading, 'aborted'))
-    equal(await endOfLastCall(endpoint), 'left')
-  }
-
-  // Faults by the header that the local Bedrock reads. Runtimes word a broken connection each in their own way.
-  for (const [fault, code] of [
-    ['truncate@frame:5', 'truncated'],
-    ['reset@frame:5', 'truncated'],
-    ['checksum@frame:5', 'corrupt'],
-  ] as const)
-    list[`${fault} is told as ${code}, with what had arrived`] = async () => {
-      const faulty: Fetch = (url, init) => {
-        const headers = new Headers(init.headers)
-        headers.set('x-local-bedrock-fault', fault)
-        return fetch(url, { ...init, headers })
-      }
-      const answer = streamText({ model: bedrockBy(auths.SigV4, faulty)(modelId), prompt: `echo ${said}` })
-      keepsBeginning(await failureOf(answer.result, code))
-    }
-
-  list['an exception in the stream is told by its code'] = async () => {
-    await failureOf(streamText({ model, prompt: 'fail midway' }).result, 'model-error')
-  }
-
-  list['a refusal is told by its code, with the request id'] = async () => {
-    const { status, requestId } = await failureOf(generateText({ model, prompt: 'fail: throttled' }), 'throttled')
-    equal([status, (requestId?.length ?? 0) > 0], [429, true])
-  }
-
-  list['a wrong secret is refused by name, and does not show'] = async () => {
-    const secret = 'quite/another/secret/that/must/not/show0'
-    const stranger = bedrockBy(sigv4({ accessKeyId, secretAccessKey: secret }))
-    const error = await failureOf(generateText({ model: stranger(modelId), prompt: 'Hi' }), 'invalid-signature')
-    check(!`${JSON.stringify(error)}${error.stack}`.includes(secret), 'the secret shows')
   }
 
   return list
