@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { startApp } from './own-app.ts'
 import { expect, longStory, test } from './page.ts'
 
 test('says where answers come from, and offers a start', async ({ chat }) => {
@@ -76,13 +77,21 @@ test('a question that failed can be asked again after a reload', async ({ chat }
   await expect(problem).toHaveCount(0)
 })
 
-test('reasoning can be opened after the answer', async ({ chat }) => {
-  await chat.send('think: what is up')
-  await chat.settled()
-  const thoughts = chat.answer.getByRole('button', { name: /^Thought for \d+\.\d s$/ })
-  await expect(thoughts).toHaveAttribute('aria-expanded', 'false')
-  await thoughts.click()
-  await expect(chat.answer).toContainText('First I look at what is wanted')
+test('reasoning tells how long it took, and can be opened after the answer', async ({ chat }) => {
+  // Slow enough that the page sees it think, however slow the machine.
+  const app = await startApp({ LOCAL_BEDROCK_TOKENS_PER_SECOND: '30' })
+  try {
+    await chat.page.goto(app.url)
+    await chat.send('think: what is up')
+    await expect(chat.answer.getByRole('button', { name: 'Thinking…' })).toHaveAttribute('aria-expanded', 'true')
+    await chat.settled()
+    const thoughts = chat.answer.getByRole('button', { name: /^Thought for \d+\.\d s$/ })
+    await expect(thoughts).toHaveAttribute('aria-expanded', 'false')
+    await thoughts.click()
+    await expect(chat.answer).toContainText('First I look at what is wanted')
+  } finally {
+    app.stop()
+  }
 })
 
 test('a tool runs on the server, its card tells how, and the next question is answered', async ({ chat }) => {

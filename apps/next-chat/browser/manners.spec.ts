@@ -3,19 +3,24 @@ import { expect, longStory, test } from './page.ts'
 test.describe('while an answer comes', () => {
   test('nothing that was there is moved', async ({ chat, page }) => {
     const shifts = await page.evaluateHandle(() => {
-      const seen: { readonly value: number; readonly what: string[] }[] = []
+      const seen: string[] = []
       interface Shift extends PerformanceEntry {
-        readonly value: number
         readonly hadRecentInput: boolean
-        readonly sources: readonly { readonly node: Node | null }[]
+        readonly sources: readonly {
+          readonly node: Node | null
+          readonly previousRect: DOMRect
+          readonly currentRect: DOMRect
+        }[]
       }
+      const rect = ({ x, y, width, height }: DOMRect): string => `${[x, y, width, height].map(Math.round)}`
       new PerformanceObserver((list) => {
-        for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[])
-          if (!hadRecentInput)
-            seen.push({
-              value,
-              what: sources.map(({ node }) => `${node?.nodeName} ${node?.textContent?.slice(0, 60)}`),
-            })
+        for (const { hadRecentInput, sources } of list.getEntries() as Shift[])
+          // Words of a line that is coloured count as others in the same place.
+          for (const { node, previousRect, currentRect } of hadRecentInput ? [] : sources)
+            if (rect(previousRect) !== rect(currentRect))
+              seen.push(
+                `${node?.nodeName} "${node?.textContent?.slice(0, 40)}" ${rect(previousRect)} → ${rect(currentRect)}`,
+              )
       }).observe({ type: 'layout-shift', buffered: true })
       return seen
     })
