@@ -14,8 +14,8 @@ test.describe('while an answer comes', () => {
       }
       const rect = ({ x, y, width, height }: DOMRect): string => `${[x, y, width, height].map(Math.round)}`
       new PerformanceObserver((list) => {
+        // Words of a line that is coloured count as others in the same place.
         for (const { hadRecentInput, sources } of list.getEntries() as Shift[])
-          // Words of a line that is coloured count as others in the same place.
           for (const { node, previousRect, currentRect } of hadRecentInput ? [] : sources)
             if (rect(previousRect) !== rect(currentRect))
               seen.push(
@@ -24,8 +24,14 @@ test.describe('while an answer comes', () => {
       }).observe({ type: 'layout-shift', buffered: true })
       return seen
     })
+    // The highlighter and its languages come while the code does.
+    await page.route('**/_next/static/**/*.js', async (route) => {
+      await page.waitForTimeout(400)
+      await route.continue()
+    })
     await chat.send('a tour of markdown')
     await chat.settled()
+    await expect(chat.answer.locator('pre span', { hasText: /^const$/ }).first()).toBeVisible()
     await chat.send('think: what is up')
     await chat.settled()
     expect(await shifts.jsonValue()).toEqual([])

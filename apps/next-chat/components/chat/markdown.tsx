@@ -9,6 +9,7 @@ import {
   type ThemeInput,
 } from 'streamdown'
 import type { Source } from './answer-blocks.ts'
+import { loadHighlighter } from './highlighter.ts'
 import { htmlAsText } from './html-as-text.ts'
 import { createPieces } from './pieces.ts'
 import { isMark, ShownSources, SourceMark } from './source-mark.tsx'
@@ -39,13 +40,6 @@ const rehypePlugins = Object.values(safe)
 // The plain GitHub themes fall short of a contrast of 4.5 on our backgrounds.
 const themes: [ThemeInput, ThemeInput] = ['github-light-high-contrast', 'github-dark-high-contrast']
 
-let highlighter: Promise<CodeHighlighterPlugin> | undefined
-const loadHighlighter = (): Promise<CodeHighlighterPlugin> => {
-  highlighter ??= import('@streamdown/code').then(({ code }) => code)
-  return highlighter
-}
-
-/** The highlighter is large, so it comes once the first code block is there. */
 const useHighlighter = (wanted: boolean): CodeHighlighterPlugin | undefined => {
   const [plugin, setPlugin] = useState<CodeHighlighterPlugin>()
   useEffect(() => {
