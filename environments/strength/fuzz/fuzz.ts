@@ -94,7 +94,10 @@ const placesIn = (value: unknown, way: readonly string[] = []): readonly (readon
 const changed = (value: unknown, way: readonly string[], change: (before: unknown) => unknown): unknown => {
   const [key, ...rest] = way
   if (key === undefined) return change(value)
-  if (Array.isArray(value)) return value.map((inner, at) => (String(at) === key ? changed(inner, rest, change) : inner))
+  if (Array.isArray(value))
+    return value
+      .map((inner: unknown, at) => (String(at) === key ? changed(inner, rest, change) : inner))
+      .filter((inner) => inner !== gone)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) => {
