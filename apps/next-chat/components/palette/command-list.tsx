@@ -41,7 +41,7 @@ export const CommandList = ({ onDone }: { readonly onDone: () => void }) => {
                 <Icon className="size-4 shrink-0 text-muted-foreground" aria-hidden />
                 <span className="truncate">{label}</span>
                 {hint !== undefined && (
-                  <span className="truncate font-mono text-[11px] text-muted-foreground">{hint}</span>
+                  <span className="hidden truncate font-mono text-[11px] text-muted-foreground sm:inline">{hint}</span>
                 )}
               </Command.Item>
             ))}
