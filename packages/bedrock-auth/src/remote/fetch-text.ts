@@ -1,4 +1,4 @@
-import { BedrockError, type Fetch, type HttpRequest } from '@x/bedrock-core'
+import { BedrockError, bodyText, type Fetch, type HttpRequest } from '@x/bedrock-core'
 import { broken } from '../source/provide.ts'
 
 /** How a source reaches its service. */
@@ -22,6 +22,9 @@ export interface TextAnswer {
   readonly receivedAt: number
 }
 
+/** Characters. Credentials take a few thousand; what is cut holds none. */
+const longestAnswer = 2 ** 16
+
 const once = async (request: HttpRequest, reach: Reach): Promise<TextAnswer> => {
   const fetch: Fetch = reach.fetch ?? ((url, init) => globalThis.fetch(url, init))
   const sentAt = Date.now()
@@ -34,7 +37,8 @@ const once = async (request: HttpRequest, reach: Reach): Promise<TextAnswer> => 
     ...(request.body === undefined ? {} : { body: request.body }),
   })
   const receivedAt = Date.now()
-  return { status: response.status, headers: response.headers, text: await response.text(), sentAt, receivedAt }
+  const text = await bodyText(response, longestAnswer)
+  return { status: response.status, headers: response.headers, text, sentAt, receivedAt }
 }
 
 const unreachable = (source: string, url: string, cause: unknown): BedrockError<'broken-credentials'> => {

@@ -5,7 +5,11 @@ import { isJsonObject, type JsonObject, parseJson } from '../speech/json.ts'
 export const bodyOf = (text: string, requestId?: string): JsonObject => {
   const body = parseJson(text, undefined)
   if (isJsonObject(body)) return body
-  throw new BedrockError('malformed', 'Bedrock’s answer is not a JSON object. Is the endpoint a Bedrock runtime?', {
-    requestId,
-  })
+  throw new BedrockError(
+    'malformed',
+    'Bedrock’s answer is not a JSON object, or too long. Is the endpoint a Bedrock runtime?',
+    {
+      requestId,
+    },
+  )
 }

@@ -31,15 +31,14 @@ const custom = (endpoint: string): string => {
   // Requests carry credentials.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname)))
     throw invalid('must be https unless it is on this machine')
-  if (url.username !== '' || url.password !== '') throw invalid('holds a user name or password')
-  if (url.search !== '' || url.hash !== '' || endpoint.endsWith('?') || endpoint.endsWith('#'))
-    throw invalid('holds a query or fragment')
+  if (url.username || url.password) throw invalid('holds a user name or password')
+  if (/[?#]/.test(endpoint)) throw invalid('holds a query or fragment')
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
 
 /** Where a region's Bedrock runtime is, without a slash at the end. @throws BedrockError `invalid-argument` */
 export const endpointOf = (region: string, options: EndpointOptions): string => {
-  if (options.endpoint !== undefined && options.endpoint !== '') {
+  if (options.endpoint) {
     if (options.useFips) throw invalid('cannot be combined with FIPS')
     if (options.useDualStack) throw invalid('cannot be combined with dual-stack')
     return custom(options.endpoint)

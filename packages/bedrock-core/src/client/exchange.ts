@@ -2,6 +2,7 @@ import { errorFromResponse } from '../errors/from-response.ts'
 import { legalToolName } from '../family/legal-names.ts'
 import { Fold } from '../fold/fold.ts'
 import { defined } from '../speech/defined.ts'
+import { bodyText } from '../wire/body-text.ts'
 import type { HttpRequest } from '../wire/http.ts'
 import { loadMarshaller } from '../wire/marshaller.ts'
 import type { CallOptions } from './call-options.ts'
@@ -96,7 +97,7 @@ export const ask = async <Options extends object, T>(
 /** Reads a whole body. @throws BedrockError `network`, `aborted`, `timeout` */
 export const textOf = async (response: Response, signal: AbortSignal): Promise<string> => {
   try {
-    return await response.text()
+    return await bodyText(response)
   } catch (cause) {
     throw errorFromFetch(cause, response.url || 'https://bedrock', signal)
   }

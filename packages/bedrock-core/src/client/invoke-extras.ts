@@ -1,3 +1,4 @@
+import { headerNumber } from '../errors/header-number.ts'
 import { maybeNumber, maybeObject, maybeText } from '../family/read.ts'
 import type { Delta } from '../speech/delta.ts'
 import type { JsonObject } from '../speech/json.ts'
@@ -47,10 +48,7 @@ const extrasOf = (body: JsonObject): Delta[] => {
   return deltas
 }
 
-const countOf = (headers: Headers, name: string): number | undefined => {
-  const count = Number(headers.get(`x-amzn-bedrock-${name}`) ?? Number.NaN)
-  return Number.isFinite(count) ? count : undefined
-}
+const countOf = (headers: Headers, name: string): number | undefined => headerNumber(headers, `x-amzn-bedrock-${name}`)
 
 /** What Bedrock says of an InvokeModel answer in its headers: for some families the only counts there are. */
 export const headerExtras = (headers: Headers): Delta[] => [

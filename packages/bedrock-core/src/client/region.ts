@@ -5,7 +5,7 @@ const hostLabel = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** @throws BedrockError `no-region`, `invalid-argument` */
 export const checkRegion = (region: string | undefined): string => {
-  if (region === undefined || region.trim() === '')
+  if (!region?.trim())
     throw new BedrockError(
       'no-region',
       'No AWS region is set. Pass createBedrock({ region: "us-east-1" }), or set AWS_REGION where the environment is read.',

@@ -1,5 +1,6 @@
 import { abortedError } from '../errors/aborted.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { checkCount } from '../errors/check-count.ts'
 import { withDetails } from '../errors/with-details.ts'
 
 export interface RetryOptions {
@@ -19,17 +20,15 @@ export interface Waiting {
 }
 
 // The numbers are those of the AWS SDKs' "standard" mode of 2026 (@smithy/core 3.41).
-const kinds = {
-  throttling: { base: 1000, cost: 5 },
-  transient: { base: 50, cost: 14 },
-} as const
+const throttling = { base: 1000, cost: 5 }
+const transient = { base: 50, cost: 14 }
 const longestDelay = 20_000
 const mostBeyondDelay = 5_000
 /** Retries that a client may owe: a service that is down is not asked thrice by everybody. */
 const budget = 500
 
-const kindOf = ({ code }: BedrockError): { readonly base: number; readonly cost: number } =>
-  code === 'throttled' || code === 'model-not-ready' ? kinds.throttling : kinds.transient
+const kindOf = ({ code }: BedrockError): typeof throttling =>
+  code === 'throttled' || code === 'model-not-ready' ? throttling : transient
 
 /** Milliseconds before the next attempt: full jitter, and what the service asks for within bounds. */
 export const delayAfter = (error: BedrockError, attempt: number, random: () => number): number => {
@@ -57,9 +56,8 @@ export const createRetry = (
   options: RetryOptions | false = {},
   waiting: Waiting = { random: () => Math.random(), sleep },
 ): Retry => {
-  const maxAttempts = options === false ? 1 : (options.maxAttempts ?? 3)
-  if (!(Number.isInteger(maxAttempts) && maxAttempts > 0))
-    throw new BedrockError('invalid-argument', `retry.maxAttempts is ${maxAttempts}; it must be a whole number from 1.`)
+  const maxAttempts = options ? (options.maxAttempts ?? 3) : 1
+  checkCount('retry.maxAttempts', maxAttempts)
   let tokens = budget
   return async (work, signal) => {
     let paid = 1

@@ -1,6 +1,7 @@
 import { abortedError } from '../errors/aborted.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { errorFromResponse } from '../errors/from-response.ts'
+import { bodyText } from '../wire/body-text.ts'
 import type { Auth, Fetch, HttpRequest, Middleware, Send, SendContext } from '../wire/http.ts'
 
 /** Words an exception of `fetch`; its own message may name a host, never a credential. */
@@ -31,7 +32,7 @@ const shown = async (auth: Auth, response: Response, sentAt: number, operation: 
     auth.observe(times)
     return { response, again: false }
   }
-  const text = await response.text()
+  const text = await bodyText(response)
   const { code } = errorFromResponse(response, text, operation)
   return { response: new Response(text, { status, headers }), again: auth.observe({ ...times, refused: code }) }
 }

@@ -85,18 +85,14 @@ export const bareAwsName = (name: string): string => {
   return afterHash.split(/[:,]/, 1)[0] ?? ''
 }
 
-const told = (meaning: Meaning | undefined): AwsName | undefined => meaning && { code: meaning[0], advice: meaning[1] }
+const byStatus = (status: number): Meaning | undefined =>
+  meanings.find((meaning) => meaning[3] === status) ?? (status > 500 ? byStatus(500) : undefined)
 
-const byStatus = (status: number): AwsName | undefined =>
-  told(meanings.find((meaning) => meaning[3] === status)) ?? (status > 500 ? byStatus(500) : undefined)
-
-/** The meaning of an AWS error name; the status and the message decide where the name does not. */
+/** The meaning of a bare AWS error name; the status and the message decide where the name does not. */
 export const meaningOf = (name: string | undefined, status: number | undefined, message: string): AwsName => {
-  const key = bareAwsName(name ?? '')
-    .replace(/(Exception|Error)$/, '')
-    .toLowerCase()
-  const { code, advice } = told(meanings.find(([, , names]) => names?.split(' ').includes(key))) ??
-    byStatus(status ?? 0) ?? { code: 'unknown', advice: 'See the message.' }
+  const key = name?.replace(/(Exception|Error)$/, '').toLowerCase() ?? ''
+  const [code, advice] = meanings.find(([, , names]) => names?.split(' ').includes(key)) ??
+    byStatus(status ?? 0) ?? ['unknown', 'See the message.']
   const [, refined, , better] =
     refinements.find(([says, , within = code]) => within === code && says.test(message)) ?? []
   if (refined === undefined) return { code, advice }

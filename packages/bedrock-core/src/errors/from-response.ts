@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, parseJson } from '../speech/json.ts'
 import { bareAwsName, meaningOf } from './aws-names.ts'
 import { BedrockError } from './bedrock-error.ts'
+import { headerNumber } from './header-number.ts'
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
 
@@ -10,19 +11,17 @@ const longestMessage = 500
 /** The message of AWS's JSON, else the start of the text, so that a proxy's page can be recognised. */
 const messageOf = (body: Json | undefined, text: string): string => {
   const said = isJsonObject(body) ? (body['message'] ?? body['Message']) : undefined
-  if (typeof said === 'string' && said !== '') return said.slice(0, longestMessage)
+  if (typeof said === 'string' && said) return said.slice(0, longestMessage)
   return text.trim().slice(0, 200) || 'no message'
 }
 
 /** `Retry-After` is seconds or a date; `x-amz-retry-after` is milliseconds. */
 const retryAfterOf = (headers: Headers, now: number): number | undefined => {
-  const milliseconds = Number(headers.get('x-amz-retry-after') ?? Number.NaN)
-  if (Number.isFinite(milliseconds)) return milliseconds / 1000
-  const said = headers.get('retry-after')
-  if (said === null) return undefined
-  const seconds = Number(said)
-  const until = Number.isFinite(seconds) ? seconds : (Date.parse(said) - now) / 1000
-  return Number.isFinite(until) ? Math.max(0, until) : undefined
+  const milliseconds = headerNumber(headers, 'x-amz-retry-after')
+  if (milliseconds !== undefined) return milliseconds / 1000
+  const until = Date.parse(headers.get('retry-after') ?? '')
+  const seconds = headerNumber(headers, 'retry-after') ?? (until - now) / 1000
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds)
 }
 
 /** Reads an error response. The name stands in `x-amzn-errortype`, else in the body's `code` or `__type` (restJson1). */
@@ -41,7 +40,7 @@ export const errorFromResponse = (
   const { code, advice } = meaningOf(awsName, status, said)
   return new BedrockError(
     code,
-    `Bedrock refused ${modelId} (HTTP ${status}${awsName === undefined ? '' : ` ${awsName}`}): ${sentence(said)} ${advice}`,
+    `Bedrock refused ${modelId} (HTTP ${status}${awsName ? ` ${awsName}` : ''}): ${sentence(said)} ${advice}`,
     {
       status,
       awsName,

@@ -11,8 +11,7 @@ export interface FoundModel {
   readonly bareId: string
 }
 
-const listed = (families: readonly AnyFamily[]): string =>
-  families.length === 0 ? 'none' : families.map((family) => family.name).join(', ')
+const listed = (families: readonly AnyFamily[]): string => families.map((family) => family.name).join(', ') || 'none'
 
 /** The longest prefix of all families wins. */
 const byPrefix = (families: readonly AnyFamily[], id: string): FoundModel | undefined => {

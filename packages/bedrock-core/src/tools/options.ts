@@ -1,5 +1,5 @@
 import type { CallOptions } from '../client/call-options.ts'
-import { BedrockError } from '../errors/bedrock-error.ts'
+import { checkCount } from '../errors/check-count.ts'
 import type { Message } from '../speech/message.ts'
 import type { ToolFailure } from '../speech/tool-part.ts'
 import type { StopCondition } from './stop.ts'
@@ -53,16 +53,11 @@ export interface ToolRunOptions<Tools extends ToolSet, Options extends object = 
   readonly errorText?: (failure: Omit<ToolFailure, 'errorText'>) => string | undefined
 }
 
-const wholeNumber = (name: string, value: number | undefined): void => {
-  if (value !== undefined && value !== Number.POSITIVE_INFINITY && !(Number.isInteger(value) && value > 0))
-    throw new BedrockError('invalid-argument', `${name} is ${value}; it must be a whole number from 1.`)
-}
-
 /** @throws BedrockError `invalid-argument` */
 export const checkRun = <Tools extends ToolSet>({
-  maxSteps,
-  maxParallelTools,
+  maxSteps = 1,
+  maxParallelTools = 1,
 }: Pick<ToolRunOptions<Tools>, 'maxSteps' | 'maxParallelTools'>): void => {
-  wholeNumber('maxSteps', maxSteps)
-  wholeNumber('maxParallelTools', maxParallelTools)
+  for (const [name, value] of Object.entries({ maxSteps, maxParallelTools }))
+    if (value !== Number.POSITIVE_INFINITY) checkCount(name, value)
 }

@@ -76,11 +76,13 @@ export async function* runCalls(
     const answered = await answer(await decide(call, scope.tools, context, approved), within, (part) =>
       mailbox.put(part),
     )
-    if (answered.part !== undefined) mailbox.put(answered.part)
+    if (answered.part) mailbox.put(answered.part)
     return answered
   })
   all.catch(() => {}).finally(() => mailbox.close())
-  for (let parts = await mailbox.take(scope.signal); parts !== undefined; parts = await mailbox.take(scope.signal))
+  for (;;) {
+    const parts = await mailbox.take(scope.signal)
+    if (!parts) return all
     yield parts
-  return all
+  }
 }

@@ -85,6 +85,6 @@ export const tool = <const S extends Schema, Output = unknown>(
       'invalid-argument',
       "A tool's input must be an object. Wrap its schema in an object with one member.",
     )
-  const asks = typeof needsApproval === 'function' ? needsApproval : () => needsApproval === true
-  return { ...defined(said), inputSchema, validate, ...(needsApproval === undefined ? {} : { needsApproval: asks }) }
+  const asks = needsApproval === true ? () => true : needsApproval || undefined
+  return { ...defined({ ...said, needsApproval: asks }), inputSchema, validate }
 }

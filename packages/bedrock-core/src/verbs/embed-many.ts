@@ -1,5 +1,6 @@
 import { connectionOf } from '../client/connection.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { checkCount } from '../errors/check-count.ts'
 import type { Embedding, EmbeddingType, EmbedSettings } from '../family/embedding.ts'
 import type { ResponseInfo } from '../speech/generation.ts'
 import type { Usage } from '../speech/usage.ts'
@@ -63,8 +64,7 @@ const inOrder = (answers: readonly Answer[], type: EmbeddingType): readonly Embe
 
 const embedAll = async (options: EmbedManyOptions): Promise<EmbedManyResult> => {
   const { model, values, maxParallelCalls: most = 4, embeddingTypes = ['float'] } = options
-  if (!(Number.isInteger(most) && most > 0))
-    throw new BedrockError('invalid-argument', `maxParallelCalls is ${most}; it must be a whole number from 1.`)
+  checkCount('maxParallelCalls', most)
   const plan = planEmbedding(options, values)
   const answers = await withCaller(model.connection, options, (caller, outer) =>
     inParallel(plan.batches, most, outer, (batch, signal) => ask(caller, { options, plan, batch }, signal)),

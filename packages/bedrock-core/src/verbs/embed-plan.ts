@@ -1,4 +1,5 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { checkCount } from '../errors/check-count.ts'
 import type { EmbedFormat, EmbedImage, EmbedModel, EmbedRequest, EmbedSettings } from '../family/embedding.ts'
 import { bareIdAt } from '../family/model-id.ts'
 import type { FilePart } from '../speech/content.ts'
@@ -53,8 +54,7 @@ const settingsFor = (
   model: string,
 ): { settings: EmbedSettings; warnings: readonly Warning[] } => {
   const { dimensions, embeddingTypes } = given
-  if (dimensions !== undefined && !(Number.isInteger(dimensions) && dimensions > 0))
-    throw new BedrockError('invalid-argument', `dimensions is ${dimensions}; it must be a whole number from 1.`)
+  if (dimensions !== undefined) checkCount('dimensions', dimensions)
   const types = row.types ?? ['float']
   const strange = embeddingTypes?.find((type) => !types.includes(type))
   if (strange !== undefined)

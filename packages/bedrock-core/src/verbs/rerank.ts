@@ -1,5 +1,6 @@
 import { connectionOf } from '../client/connection.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { checkCount } from '../errors/check-count.ts'
 import { bareIdAt } from '../family/model-id.ts'
 import type { RerankFormat } from '../family/reranking.ts'
 import type { ResponseInfo } from '../speech/generation.ts'
@@ -45,8 +46,7 @@ const rank = async <Document extends string | JsonObject>(
 ): Promise<RerankResult<Document>> => {
   const { model, query, documents, topN } = options
   const { format, bareId } = formatOf(options)
-  if (topN !== undefined && !(Number.isInteger(topN) && topN > 0))
-    throw new BedrockError('invalid-argument', `topN is ${topN}; it must be a whole number from 1.`)
+  if (topN !== undefined) checkCount('topN', topN)
   if (documents.length === 0) return { ranking: [], usage: sumUsage([]), response: { modelId: model.id } }
   const texts = documents.map((document) => (typeof document === 'string' ? document : JSON.stringify(document)))
   const most = topN === undefined ? {} : { topN: Math.min(topN, documents.length) }

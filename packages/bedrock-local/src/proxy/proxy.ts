@@ -1,4 +1,4 @@
-import type { Fetch } from '@x/bedrock-core'
+import { bodyText, type Fetch } from '@x/bedrock-core'
 import type { Ask } from '../answer/ask.ts'
 import type { Answerer, AnswerStep } from '../answer/step.ts'
 import { type ExceptionName, Refusal } from '../wire/refusal.ts'
@@ -82,7 +82,7 @@ export const proxy = (options: ProxyOptions): Answerer =>
       yield* stepsOf(response.body)
       return
     }
-    const said = (await response.text()).slice(0, 500)
+    const said = (await bodyText(response)).slice(0, 500)
     yield failed(
       exceptions[response.status] ?? 'ModelErrorException',
       `The proxied model refused (${response.status}): ${said}`,

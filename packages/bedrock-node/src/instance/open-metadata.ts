@@ -1,5 +1,5 @@
 import { broken } from '@x/bedrock-auth'
-import type { Fetch } from '@x/bedrock-core'
+import { bodyText, type Fetch } from '@x/bedrock-core'
 import { firstValue } from '../settings/value.ts'
 import { type MetadataEndpointOptions, metadataEndpoint } from './metadata-endpoint.ts'
 
@@ -27,6 +27,9 @@ interface Answer {
 
 const attempts = 3
 
+/** Characters: a token, a role's name and credentials take a few thousand. */
+const longestAnswer = 2 ** 16
+
 const whyUnreachable = (cause: unknown): string => {
   if (!(cause instanceof Error)) return 'no reason given'
   return cause.cause instanceof Error ? cause.cause.message || cause.name : cause.message
@@ -40,7 +43,7 @@ const ask = async (url: string, init: RequestInit, options: InstanceOptions): Pr
     try {
       // A redirect could lead the session token elsewhere.
       const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) })
-      answer = { status: response.status, text: await response.text() }
+      answer = { status: response.status, text: await bodyText(response, longestAnswer) }
     } catch (cause) {
       return { absent: `nothing answered at ${new URL(url).host} (${whyUnreachable(cause)})` }
     }
@@ -80,7 +83,7 @@ export const openMetadata = async (options: InstanceOptions): Promise<Maybe<Read
   const { status, text } = opened.value
   const refusal = refusals[status]
   if (refusal !== undefined) return { absent: refusal }
-  if (status !== 200 || !/^[\x21-\x7e]+$/.test(text)) throw failure('a session token', opened.value)
+  if (status !== 200 || !/^[\x21-\x7e]{1,1024}$/.test(text)) throw failure('a session token', opened.value)
   const read: ReadMetadata = async (path) => {
     const answer = await ask(`${endpoint}/latest/${path}`, { headers: { 'x-aws-ec2-metadata-token': text } }, options)
     if ('absent' in answer) return answer
