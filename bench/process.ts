@@ -6,6 +6,21 @@ export interface Begun<T> {
   readonly message: Promise<T>
 }
 
+/** What a process says next. */
+export const heard = <T>(child: ChildProcess, is: (message: unknown) => message is T): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const told = (said: unknown): void => {
+      child.off('exit', ended)
+      if (is(said)) resolve(said)
+      else reject(new Error(`unexpected message of ${child.spawnargs.join(' ')}`))
+    }
+    const ended = (code: number | null): void => {
+      child.off('message', told)
+      reject(new Error(`${child.spawnargs.join(' ')} ended with ${code} before it reported`))
+    }
+    child.once('message', told).once('exit', ended)
+  })
+
 /** Starts a script of this package in a process of its own, which reads the packages as published. */
 export const begin = <T>(
   file: string,
@@ -15,11 +30,7 @@ export const begin = <T>(
 ): Begun<T> => {
   const script = new URL(file, import.meta.url)
   const child = fork(script, args, { execArgv: ['--expose-gc'], env: { ...process.env, ...env } })
-  const message = new Promise<T>((resolve, reject) => {
-    child.on('message', (said) => (is(said) ? resolve(said) : reject(new Error(`${file}: unexpected message`))))
-    child.on('exit', (code) => reject(new Error(`${file} ${args.join(' ')} ended with ${code} before it reported`)))
-  })
-  return { child, message }
+  return { child, message: heard(child, is) }
 }
 
 const isPort = (message: unknown): message is { port: number } =>

@@ -1,12 +1,9 @@
 import type { Client } from '../clients/client.ts'
-import { median } from '../page/section.ts'
 
 export interface Calls {
+  readonly model: string
   /** Characters of the prompt. */
   readonly prompt: number
-  /** How often it is measured. */
-  readonly rounds: number
-  /** Calls of a round. */
   readonly calls: number
   /** Calls under way at once. */
   readonly atOnce: number
@@ -19,28 +16,17 @@ export interface CallTimes {
   readonly cpu: number
 }
 
-/** Asks for whole answers on connections that are kept alive. */
-export const calls = async (client: Client, { prompt, rounds, calls, atOnce }: Calls): Promise<CallTimes> => {
+/** Asks for whole answers on connections that are kept alive: one round. */
+export const calls = async (client: Client, { model, prompt, calls, atOnce }: Calls): Promise<CallTimes> => {
   const text = 'words '.repeat(Math.ceil(prompt / 6))
-  const askInTurn = async (count: number): Promise<void> => {
-    for (let call = 0; call < count; call += 1) {
-      if ((await client.ask('anthropic.claude-bench', text)) === '') throw new Error('an answer without text')
-    }
+  const askInTurn = async (): Promise<void> => {
+    for (let call = 0; call < calls / atOnce; call += 1)
+      if ((await client.ask(model, text)) === '') throw new Error('an answer without text')
   }
-  const round = (): Promise<unknown> =>
-    Promise.all(Array.from({ length: atOnce }, () => askInTurn(Math.ceil(calls / atOnce))))
-  // Compiled and connected, not measured.
-  await round()
-  await round()
-  const walls: number[] = []
-  const cpus: number[] = []
-  for (let done = 0; done < rounds; done += 1) {
-    const before = process.cpuUsage()
-    const begun = performance.now()
-    await round()
-    walls.push((performance.now() - begun) / calls)
-    const { user, system } = process.cpuUsage(before)
-    cpus.push((user + system) / 1000 / calls)
-  }
-  return { wall: median(walls), cpu: median(cpus) }
+  const before = process.cpuUsage()
+  const begun = performance.now()
+  await Promise.all(Array.from({ length: atOnce }, askInTurn))
+  const wall = (performance.now() - begun) / calls
+  const { user, system } = process.cpuUsage(before)
+  return { wall, cpu: (user + system) / 1000 / calls }
 }

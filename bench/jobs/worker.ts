@@ -6,4 +6,10 @@ const isJob = (name: string): name is JobName => Object.hasOwn(jobs, name)
 const [endpoint = '', client = '', job = '', asked = '{}'] = process.argv.slice(2)
 if (!isJob(job)) throw new Error(`no job "${job}"`)
 const { makeClient }: { makeClient: MakeClient } = await import(`../clients/${client}.ts`)
-process.send?.(await jobs[job](makeClient(endpoint), JSON.parse(asked)), () => process.exit())
+const bench = makeClient(endpoint)
+const tell = async (): Promise<void> => {
+  process.send?.(await jobs[job](bench, JSON.parse(asked)))
+}
+process.on('message', tell)
+process.on('disconnect', () => process.exit())
+await tell()

@@ -53,6 +53,9 @@ setInterval(() => {
   for (const say of flowing) say()
 }, pace)
 
+/** Milliseconds that `bench.thinks` takes for a whole answer. */
+const thinking = 2
+
 /** `bench.first`: the only word is the time at which it was sent, by the clock that all processes of a machine share. */
 const timed = (form: Form, answer: Answer): void => {
   answer.write(Buffer.concat([...form.begin(), form.delta(0, `${process.hrtime.bigint()}`), ...form.end(1)]))
@@ -64,9 +67,13 @@ export const respond = (path: string, answer: Answer): void => {
   const form = path.includes('/converse') ? converse : messages
   const headers = { 'x-amzn-requestid': 'bench' }
   if (!path.endsWith('-stream')) {
-    answer.writeHead(200, { ...headers, 'content-type': 'application/json' })
-    answer.write(Buffer.from(JSON.stringify(form.whole)))
-    answer.end()
+    const tell = (): void => {
+      answer.writeHead(200, { ...headers, 'content-type': 'application/json' })
+      answer.write(Buffer.from(JSON.stringify(form.whole)))
+      answer.end()
+    }
+    if (path.includes('.thinks')) setTimeout(tell, thinking)
+    else tell()
     return
   }
   answer.writeHead(200, { ...headers, 'content-type': 'application/vnd.amazon.eventstream' })
