@@ -2,7 +2,7 @@ import { type Feature, type Format, legalToolName, type Prompt, type Takes } fro
 import type { ClaudeOptions } from '../options.ts'
 
 import { encode } from './encode.ts'
-import { createReader, decode } from './reader.ts'
+import { createReader, decode, parse } from './reader.ts'
 
 /** What Claude takes by either way. */
 export const carries: readonly Feature[] = [
@@ -43,4 +43,5 @@ export const messages: Format<ClaudeOptions> = {
   encode,
   decode,
   reader: createReader,
+  parse,
 }

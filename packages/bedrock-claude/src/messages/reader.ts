@@ -128,3 +128,14 @@ export const decode = (message: JsonObject): Delta[] => [
     ]),
   finishOf(message),
 ]
+
+const textDelta =
+  /^\{"type":"content_block_delta","index":(\d),"delta":\{"type":"text_delta","text":"([ !#-[\]-\uffff]*)"\}\}$/
+
+/** Parses a text's delta, in the order in which Bedrock writes its members. */
+export const parse = (text: string): JsonObject | null => {
+  const match = textDelta.exec(text)
+  return (
+    match && { type: 'content_block_delta', index: Number(match[1]), delta: { type: 'text_delta', text: match[2] } }
+  )
+}

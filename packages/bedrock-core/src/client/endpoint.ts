@@ -39,8 +39,7 @@ const custom = (endpoint: string): string => {
 /** Where a region's Bedrock runtime is, without a slash at the end. @throws BedrockError `invalid-argument` */
 export const endpointOf = (region: string, options: EndpointOptions): string => {
   if (options.endpoint) {
-    if (options.useFips) throw invalid('cannot be combined with FIPS')
-    if (options.useDualStack) throw invalid('cannot be combined with dual-stack')
+    if (options.useFips || options.useDualStack) throw invalid('cannot be combined with FIPS or dual-stack')
     return custom(options.endpoint)
   }
   const [, suffix, dualStack] = partitions.find(([start]) => region.startsWith(start)) ?? common

@@ -17,7 +17,7 @@ const createIntake = async ({
 }: Exchange): Promise<{ take(bytes: Uint8Array, emit: Emit): void; end(emit: Emit): void }> => {
   const { format } = plan
   const framer = new Framer()
-  const readFrame = await createFrameReader(format.operation)
+  const readFrame = await createFrameReader(format)
   const readEvent = format.reader(plan.prompt)
   const invoke = format.operation === 'invoke'
   return {

@@ -3,7 +3,7 @@ import type { Format } from '../family/format.ts'
 import type { Prompt } from '../speech/prompt.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
-import { reader } from './reader.ts'
+import { parse, reader } from './reader.ts'
 import type { ConverseSettings } from './settings.ts'
 import { takesOf } from './takes.ts'
 
@@ -24,4 +24,5 @@ export const converse = <Options extends object = object>(
   encode: (prompt: Prompt<Options>, model) => encode(settings, prompt, model),
   decode,
   reader,
+  parse,
 })

@@ -31,9 +31,9 @@ describe('a Converse stream', () => {
         stop(),
         { messageStart: { role: 'assistant' } },
       ],
-      [],
+      [{ type: 'end', block: 0 }],
     ],
-    'says nothing of a block without text': [[delta({ text: '' }), stop()], []],
+    'says only that a block without text ends': [[delta({ text: '' }), stop()], [{ type: 'end', block: 0 }]],
     'gives a tool without arguments as it is': [
       [start({ toolUse: { toolUseId: 't', name: 'n' } }), delta({ toolUse: { input: '' } }), stop()],
       [
@@ -150,7 +150,7 @@ describe('a Converse stream', () => {
 
   it('keeps no memory from one stream to the next', () => {
     read(start({ toolUse: { toolUseId: 't', name: 'n', type: 'server_tool_use' } }))
-    expect(read(stop())).toEqual([])
+    expect(read(stop())).toEqual([{ type: 'end', block: 0 }])
   })
 })
 

@@ -9,7 +9,6 @@ import { asides, endings } from './metadata.ts'
 /** A fresh reader for one Converse stream. Events it does not know give nothing. */
 export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
   const gathering = new Map<number, Gathered>()
-  const said = new Set<number>()
 
   const open = (block: number, start: JsonObject): Delta[] => {
     const tool = maybeObject(start, 'toolUse')
@@ -54,19 +53,15 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
   const close = (block: number): Delta[] => {
     const gathered = gathering.get(block)
     gathering.delete(block)
-    return gathered ? finished(gathered, block) : []
+    return [...(gathered ? finished(gathered, block) : []), { type: 'end', block }]
   }
 
+  const blockOf = (payload: JsonObject): number => maybeNumber(payload, 'contentBlockIndex') ?? 0
+
   const events: Readonly<Record<string, (payload: JsonObject) => Delta[]>> = {
-    contentBlockStart: (payload) =>
-      open(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'start') ?? {}),
-    contentBlockDelta: (payload) =>
-      delta(maybeNumber(payload, 'contentBlockIndex') ?? 0, maybeObject(payload, 'delta') ?? {}),
-    contentBlockStop: (payload) => {
-      const block = maybeNumber(payload, 'contentBlockIndex') ?? 0
-      const last = close(block)
-      return said.has(block) || last.length > 0 ? [...last, { type: 'end', block }] : []
-    },
+    contentBlockStart: (payload) => open(blockOf(payload), maybeObject(payload, 'start') ?? {}),
+    contentBlockDelta: (payload) => delta(blockOf(payload), maybeObject(payload, 'delta') ?? {}),
+    contentBlockStop: (payload) => close(blockOf(payload)),
     // `additionalModelResponseFields` stand in this event of a stream.
     messageStop: (payload) => [...endings(payload), ...asides(payload)],
     metadata: asides,
@@ -75,8 +70,15 @@ export const reader = (): ((event: JsonObject) => readonly Delta[]) => {
   return (event) => {
     const [name = ''] = Object.keys(event)
     const payload = maybeObject(event, name)
-    const deltas = (payload && rowOf(events, name)?.(payload)) ?? []
-    for (const given of deltas) if ('block' in given) said.add(given.block)
-    return deltas
+    return (payload && rowOf(events, name)?.(payload)) ?? []
   }
+}
+
+/** The characters that JSON leaves in a text as they are are those between its quotes. */
+const textDelta = /^\{"contentBlockIndex":(\d),"delta":\{"text":"([ !#-[\]-\uffff]*)"\},"p":"([ !#-[\]-\uffff]*)"\}$/
+
+/** Parses a text's delta, in the order in which Bedrock writes its members. */
+export const parse = (text: string): JsonObject | null => {
+  const match = textDelta.exec(text)
+  return match && { contentBlockIndex: Number(match[1]), delta: { text: match[2] }, p: match[3] }
 }

@@ -1,7 +1,7 @@
 import type { Format } from '../family/format.ts'
 import type { Delta } from '../speech/delta.ts'
 import type { Generation } from '../speech/generation.ts'
-import type { JsonObject } from '../speech/json.ts'
+import { type JsonObject, parseJson } from '../speech/json.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
 import { checked } from './checked.ts'
 import type { FamilyFixture } from './fixture.ts'
@@ -98,6 +98,27 @@ const tomorrowIsPassedOver: Law = (format, { events }) => {
   same(read(format, padded), read(format, events), 'an unknown event or key changes the answer')
 }
 
+/** An event's text, as the service writes it. */
+const textOf = (format: Format, event: JsonObject): string =>
+  JSON.stringify(format.operation === 'converse' ? Object.values(event)[0] : event)
+
+const quickParsingIsParsing: Law = (format, { events = [] }) => {
+  for (const event of events)
+    for (const text of [textOf(format, event), ...cutsOfText(textOf(format, event))]) {
+      const quick = format.parse?.(text) ?? undefined
+      if (quick !== undefined) same(quick, parseJson(text, undefined), 'an event is parsed to another value')
+    }
+}
+
+/** A text cut short, doubled, and with each character left out, escaped, or followed by a quote. */
+const cutsOfText = (text: string): string[] => [
+  text.slice(0, -1),
+  text + text,
+  ...Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1)),
+  ...Array.from(text, (_, at) => `${text.slice(0, at)}\\${text.slice(at)}`),
+  ...Array.from(text, (_, at) => `${text.slice(0, at)}"${text.slice(at)}`),
+]
+
 const cutsAreErrors: Law = (format, { events }) => {
   if (!events) return
   const finishAt = events.findIndex((_, index) =>
@@ -150,6 +171,7 @@ export const formatLaws: Readonly<Record<string, Law>> = {
   'opens and closes blocks in order': blocksDoNotCross,
   'keeps two streams apart': readersAreIndependent,
   'passes over events and keys it does not know': tomorrowIsPassedOver,
+  'parses an event quickly to what JSON.parse gives': quickParsingIsParsing,
   'calls a stream without its terminal event truncated': cutsAreErrors,
   'can say again what the model said': replyKeepsSecrets,
 }

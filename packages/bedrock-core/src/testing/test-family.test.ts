@@ -58,6 +58,11 @@ describe('the kit refuses a family that', () => {
       'passes over events and keys it does not know',
     ],
     [
+      'parses an event otherwise',
+      { parse: (text) => (text.includes('Hel') ? { text: 'Bye' } : null) },
+      'parses an event quickly to what JSON.parse gives',
+    ],
+    [
       'shares its memory between streams',
       { reader: () => (event) => [...toyFormat.reader()(event), { type: 'text', block: 0, text: String(shared++) }] },
       'keeps two streams apart',

@@ -53,7 +53,7 @@ describe.skipIf(!present)('AWS event-stream vectors', () => {
   })
 
   it.each(negative)('refuses $name ($source)', async ({ encoded }) => {
-    const read = await createFrameReader('converse')
+    const read = await createFrameReader({ operation: 'converse' })
     expect(() => framesOf(new Uint8Array(Buffer.from(encoded, 'base64'))).map(read)).toThrow()
   })
 })

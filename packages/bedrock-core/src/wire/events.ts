@@ -8,8 +8,15 @@ import { loadMarshaller } from './marshaller.ts'
 /** Turns whole frames into events. @throws BedrockError `corrupt`, `malformed`, or what an exception frame says */
 export type FrameReader = (frame: Uint8Array) => JsonObject
 
-const parsed = (text: string): JsonObject => {
-  const value = parseJson(text, undefined)
+/** As much of a wire form as its frames need. */
+interface Form {
+  readonly operation: 'invoke' | 'converse'
+  /** Parses the event that is most frequent; null for any other. */
+  parse?(text: string): JsonObject | null
+}
+
+const parsed = (text: string, parse?: Form['parse']): JsonObject => {
+  const value = parse?.(text) ?? parseJson(text, undefined)
   if (isJsonObject(value)) return value
   throw unreadable('an event is not a JSON object')
 }
@@ -18,7 +25,7 @@ const parsed = (text: string): JsonObject => {
  * A reader for one stream. InvokeModel wraps each event as `{"bytes": base64}` and gives the model's own JSON; a Converse
  * event comes as `{ [eventType]: payload }`. The padding key `p` stays where it is.
  */
-export const createFrameReader = async (operation: 'invoke' | 'converse'): Promise<FrameReader> => {
+export const createFrameReader = async ({ operation, parse }: Form): Promise<FrameReader> => {
   const decoder = new TextDecoder()
   const decodeFrame = createFrameDecoder(decoder, await loadMarshaller())
   return (frame) => {
@@ -34,13 +41,10 @@ export const createFrameReader = async (operation: 'invoke' | 'converse'): Promi
       throw errorFromFrame(header(':error-code'), JSON.stringify({ message: header(':error-message') }))
     if (type !== 'event') throw unreadable(`a frame's message type is "${type.slice(0, 40)}"`)
     const text = decoder.decode(body)
-    if (operation === 'converse') return { [header(':event-type')]: parsed(text) }
-    const leading = leadingBytes(text)
-    if (leading !== undefined) return parsed(textOfBase64(leading, decoder))
-    const payload = parsed(text)
-    const bytes = payload['bytes']
+    if (operation === 'converse') return { [header(':event-type')]: parsed(text, parse) }
+    const bytes = leadingBytes(text) ?? parsed(text)['bytes']
     // An event kind that is not `chunk` is tomorrow's; the format passes over what it does not know.
-    return typeof bytes === 'string' ? parsed(textOfBase64(bytes, decoder)) : payload
+    return typeof bytes === 'string' ? parsed(textOfBase64(bytes, decoder), parse) : parsed(text)
   }
 }
 

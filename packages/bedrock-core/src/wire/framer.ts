@@ -9,16 +9,15 @@ const maxHeaderBytes = 128 * 1024
 const minFrameBytes = 16
 
 /**
- * Cuts a byte stream into whole frames. A frame's length is believed only after its prelude checksum, and each byte is
- * copied at most once, and only where a frame crosses chunks.
+ * Cuts a byte stream into whole frames. A frame's length is believed only after its prelude checksum, and each byte beyond
+ * a prelude is copied at most once, and only where a frame crosses chunks.
  */
 export class Framer {
   readonly #limit: number
-  /** The frame being collected, once its length is known. */
-  #frame: Uint8Array | undefined
-  #filled = 0
   readonly #prelude = new Uint8Array(preludeBytes)
-  #preludeFilled = 0
+  /** What is being collected: a prelude, then its frame. */
+  #held = this.#prelude
+  #filled = 0
 
   constructor(limit: number = maxFrameBytes) {
     this.#limit = limit
@@ -32,63 +31,47 @@ export class Framer {
   push(chunk: Uint8Array, take: (frame: Uint8Array) => void): void {
     let at = 0
     while (at < chunk.length) {
-      if (this.#frame === undefined && this.#preludeFilled === 0 && chunk.length - at >= preludeBytes) {
-        const length = this.#length(chunk, at)
+      if (this.empty && chunk.length - at >= preludeBytes) {
+        const end = at + this.#length(chunk, at)
         // Both checksums of a frame that is here whole are checked when it is taken apart.
-        if (chunk.length - at >= length) {
-          at += length
-          take(chunk.subarray(at - length, at))
+        if (end <= chunk.length) {
+          const frame = chunk.subarray(at, end)
+          at = end
+          take(frame)
           continue
         }
-        checkPrelude(chunk, at)
-        this.#begin(length)
       }
-      at += this.#frame === undefined ? this.#collectPrelude(chunk, at) : this.#collect(this.#frame, chunk, at)
-      if (this.#frame !== undefined && this.#filled === this.#frame.length) {
-        const frame = this.#frame
-        this.#frame = undefined
-        take(frame)
+      at += this.#collect(chunk.subarray(at, at + this.#held.length - this.#filled))
+      if (this.#filled < this.#held.length) return
+      const held = this.#held
+      if (held === this.#prelude) {
+        checkPrelude(held, 0)
+        this.#held = new Uint8Array(this.#length(held, 0))
+        this.#held.set(held)
+      } else {
+        this.#held = this.#prelude
+        this.#filled = 0
+        take(held)
       }
     }
   }
 
   /** True where a stream may end: between frames. */
   get empty(): boolean {
-    return this.#frame === undefined && this.#preludeFilled === 0
+    return this.#filled === 0
   }
 
-  #begin(length: number): void {
-    this.#frame = new Uint8Array(length)
-    this.#filled = 0
-  }
-
-  #collectPrelude(chunk: Uint8Array, at: number): number {
-    const taken = chunk.subarray(at, at + preludeBytes - this.#preludeFilled)
-    this.#prelude.set(taken, this.#preludeFilled)
-    this.#preludeFilled += taken.length
-    if (this.#preludeFilled === preludeBytes) {
-      checkPrelude(this.#prelude, 0)
-      this.#begin(this.#length(this.#prelude, 0))
-      this.#frame?.set(this.#prelude)
-      this.#filled = preludeBytes
-      this.#preludeFilled = 0
-    }
-    return taken.length
-  }
-
-  #collect(frame: Uint8Array, chunk: Uint8Array, at: number): number {
-    const taken = chunk.subarray(at, at + frame.length - this.#filled)
-    frame.set(taken, this.#filled)
-    this.#filled += taken.length
-    return taken.length
+  #collect(piece: Uint8Array): number {
+    this.#held.set(piece, this.#filled)
+    this.#filled += piece.length
+    return piece.length
   }
 
   #length(bytes: Uint8Array, at: number): number {
     const length = unsigned(bytes, at)
     const headers = unsigned(bytes, at + 4)
-    if (length < minFrameBytes || headers > length - minFrameBytes || headers > maxHeaderBytes)
-      throw damaged(`a frame claims ${length} bytes, ${headers} of them headers`)
-    if (length > this.#limit) throw damaged(`a frame claims ${length} bytes, more than the limit of ${this.#limit}`)
+    if (headers > Math.min(length - minFrameBytes, maxHeaderBytes) || length > this.#limit)
+      throw damaged(`a frame claims ${length} bytes, ${headers} of them headers, beyond its limits`)
     return length
   }
 }

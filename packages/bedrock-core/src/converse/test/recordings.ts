@@ -43,7 +43,7 @@ export const bodyOf = (exchange: Exchange): JsonObject => JSON.parse(new TextDec
 /** A stream's events, through core's own framing. */
 export const eventsOf = async (exchange: Exchange): Promise<JsonObject[]> => {
   const framer = new Framer()
-  const read = await createFrameReader('converse')
+  const read = await createFrameReader({ operation: 'converse' })
   const events: JsonObject[] = []
   framer.push(bytesOf(exchange), (frame) => events.push(read(frame)))
   return events
