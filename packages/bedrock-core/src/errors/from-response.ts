@@ -11,8 +11,7 @@ const longestMessage = 500
 /** The message of AWS's JSON, else the start of the text, so that a proxy's page can be recognised. */
 const messageOf = (body: Json | undefined, text: string): string => {
   const said = isJsonObject(body) ? (body['message'] ?? body['Message']) : undefined
-  if (typeof said === 'string' && said) return said.slice(0, longestMessage)
-  return text.trim().slice(0, 200) || 'no message'
+  return ((typeof said === 'string' && said) || text.trim()).slice(0, longestMessage) || 'no message'
 }
 
 /** `Retry-After` is seconds or a date; `x-amz-retry-after` is milliseconds. */

@@ -37,8 +37,7 @@ export const createFrameReader = async ({ operation, parse }: Form): Promise<Fra
     }
     const type = header(':message-type')
     if (type === 'exception') throw errorFromFrame(header(':exception-type'), decoder.decode(body))
-    if (type === 'error')
-      throw errorFromFrame(header(':error-code'), JSON.stringify({ message: header(':error-message') }))
+    if (type === 'error') throw errorFromFrame(header(':error-code'), header(':error-message'))
     if (type !== 'event') throw unreadable(`a frame's message type is "${type.slice(0, 40)}"`)
     const text = decoder.decode(body)
     if (operation === 'converse') return { [header(':event-type')]: parsed(text, parse) }
