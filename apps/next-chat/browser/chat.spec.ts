@@ -40,6 +40,10 @@ for (const [how, act] of [
     await chat.send('echo and on it goes')
     await chat.settled()
     await expect(chat.answer).toContainText('and on it goes')
+    await chat.page.reload()
+    const first = chat.page.getByTestId('answer').first()
+    await expect(first.getByText('Stopped')).toBeVisible()
+    await expect(chat.page.getByText('Broke off')).toHaveCount(0)
   })
 
 test('a failure that passes before the first word is not seen', async ({ chat }) => {
@@ -64,6 +68,23 @@ for (const [kind, words] of [
     await chat.settled()
     await expect(chat.page.getByTestId('problem')).toBeHidden()
     await expect(chat.page.getByTestId('answer')).toHaveCount(1)
+  })
+
+for (const [kind, words] of [
+  ['failed', 'once midway'],
+  ['lost its connection', 'once cut'],
+] as const)
+  test(`an answer that ${kind} says that it broke off, not that somebody stopped it`, async ({ chat }) => {
+    await chat.send(`fail ${words} (${randomUUID()})`)
+    await expect(chat.page.getByTestId('problem')).toContainText('Please try again')
+    await expect(chat.answer.getByText('Broke off')).toBeVisible()
+    await chat.page.reload()
+    await expect(chat.answer.getByText('Broke off')).toBeVisible()
+    await expect(chat.status).toContainText('The answer broke off')
+    await chat.send('echo and on it goes')
+    await chat.settled()
+    await expect(chat.page.getByText('Broke off')).toHaveCount(1)
+    await expect(chat.page.getByText('Stopped')).toHaveCount(0)
   })
 
 test('a question that failed can be asked again after a reload', async ({ chat }) => {

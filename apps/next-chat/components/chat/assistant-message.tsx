@@ -13,16 +13,20 @@ import { BranchPicker } from './branch-picker.tsx'
 import { MessagePart } from './message-part.tsx'
 import { Notices } from './notices.tsx'
 import { Sources } from './sources.tsx'
+import type { Ending } from './status-words.ts'
 
 interface Props {
   readonly message: UIMessage
   readonly branchIndex: number
   readonly branchCount: number
   readonly streaming: boolean
-  readonly stopped: boolean
+  readonly ending: Ending
 }
 
-const Footer = ({ message, branchIndex, branchCount, stopped }: Omit<Props, 'streaming'>) => {
+/** Instead of the facts of an answer that ended by itself. */
+const shortly: Readonly<Partial<Record<Ending, string>>> = { stopped: 'Stopped', 'broke off': 'Broke off' }
+
+const Footer = ({ message, branchIndex, branchCount, ending }: Omit<Props, 'streaming'>) => {
   const { regenerate } = useContext(Actions)
   return (
     <footer className="-ml-2 flex min-h-8 flex-wrap items-center gap-0.5 text-xs text-muted-foreground">
@@ -32,12 +36,12 @@ const Footer = ({ message, branchIndex, branchCount, stopped }: Omit<Props, 'str
       </IconButton>
       {typeof message.metadata?.['wire'] === 'string' && <WireButton id={message.metadata['wire']} />}
       <BranchPicker id={message.id} index={branchIndex} count={branchCount} />
-      <span className="ml-2 tabular-nums">{stopped ? 'Stopped' : answerFacts(message)}</span>
+      <span className="ml-2 tabular-nums">{shortly[ending] ?? answerFacts(message)}</span>
     </footer>
   )
 }
 
-export const AssistantMessage = memo(({ message, branchIndex, branchCount, streaming, stopped }: Props) => {
+export const AssistantMessage = memo(({ message, branchIndex, branchCount, streaming, ending }: Props) => {
   const { blocks, sources } = useMemo(() => answerBlocks(message), [message])
   return (
     <article aria-label="Assistant" aria-busy={streaming} data-testid="answer" className="flex gap-3 sm:gap-4">
@@ -53,7 +57,7 @@ export const AssistantMessage = memo(({ message, branchIndex, branchCount, strea
         {streaming ? (
           <div className="min-h-8" />
         ) : (
-          <Footer message={message} branchIndex={branchIndex} branchCount={branchCount} stopped={stopped} />
+          <Footer message={message} branchIndex={branchIndex} branchCount={branchCount} ending={ending} />
         )}
       </div>
     </article>

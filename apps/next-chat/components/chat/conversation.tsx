@@ -33,7 +33,7 @@ interface Props {
 /** One conversation, from the first question on. */
 export const Conversation = ({ place, models, ...opened }: Props) => {
   const chat = useConversationChat(opened)
-  const { messages, busy, problem, model, change, decide, branchOf, edit, regenerate, switchBranch } = chat
+  const { messages, busy, problem, stopped, model, change, decide, branchOf, edit, regenerate, switchBranch } = chat
   const choose = useCallback((id: string) => change({ model: id }), [change])
   useOfferModels(models, model, choose)
   const files = useAttachments()
@@ -92,7 +92,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
         </div>
       ) : (
         <Actions value={actions}>
-          <MessageList messages={messages} busy={busy} editing={editing} onEditing={setEditing}>
+          <MessageList messages={messages} busy={busy} stopped={stopped} editing={editing} onEditing={setEditing}>
             {busy && last?.role === 'user' && <Waiting />}
             {problem !== undefined && <Problem words={problem} onRetry={() => void chat.retry()} />}
             {unanswered && <Problem words="This question has no answer yet." late onRetry={() => void chat.retry()} />}
@@ -118,7 +118,7 @@ export const Conversation = ({ place, models, ...opened }: Props) => {
         </p>
       </div>
       <p role="status" className="sr-only">
-        {statusWords({ busy, last, problem })}
+        {statusWords({ busy, last, problem, stopped })}
       </p>
       <DocumentsModal
         open={panel === 'documents'}

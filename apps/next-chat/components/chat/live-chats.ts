@@ -14,6 +14,8 @@ export interface LiveChat {
   readonly chat: Chat
   readonly branches: Branches
   asked: Asked
+  /** Answers that somebody stopped, by their ids: others without an end broke off. */
+  stopped: readonly string[]
 }
 
 interface Held {
@@ -28,12 +30,13 @@ const keepMs = 2000
 /** Those that are looked at or being answered. Only effects add to it, so that a server holds none. */
 const live = new Map<string, Held>()
 
-const conversationOf = ({ chat, branches, asked: { model, documents } }: LiveChat): Conversation => ({
+const conversationOf = ({ chat, branches, asked: { model, documents }, stopped }: LiveChat): Conversation => ({
   id: chat.id,
   messages: chat.snapshot().messages,
   forks: branches.snapshot().forks,
   model,
   documents,
+  stopped,
 })
 
 /** Keeps a conversation in the browser, once something was asked. */
@@ -70,11 +73,22 @@ export const liveChat = (id: string, kept: Conversation | undefined, firstModel:
   const held = live.get(id)
   if (held !== undefined) return held.one
   const body = () => ({ ...one.asked, documents: one.asked.documents.map((document) => ({ ...document })) })
-  const chat = createChat({ id, messages: kept?.messages ?? [], transport: resumableTransport({ body }) })
+  const chat = createChat({
+    id,
+    messages: kept?.messages ?? [],
+    transport: resumableTransport({ body }),
+    // Stopped here, or in another tab, from where the server says so.
+    onFinish: ({ message, outcome, finishReason }) => {
+      if (message === undefined || outcome === 'failed' || finishReason !== undefined) return
+      one.stopped = [...one.stopped, message.id]
+      keepChat(one)
+    },
+  })
   const one: LiveChat = {
     chat,
     branches: createBranches(chat, kept?.forks),
     asked: { model: kept?.model ?? firstModel, think: false, documents: kept?.documents ?? [] },
+    stopped: kept?.stopped ?? [],
   }
   return one
 }

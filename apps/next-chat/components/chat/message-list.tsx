@@ -5,12 +5,14 @@ import { type ReactNode, useContext } from 'react'
 import { StickToBottom, useStickToBottomContext } from 'use-stick-to-bottom'
 import { Actions } from './actions.ts'
 import { AssistantMessage } from './assistant-message.tsx'
-import { wasStopped } from './status-words.ts'
+import { endingOf } from './status-words.ts'
 import { UserMessage } from './user-message.tsx'
 
 interface Props {
   readonly messages: readonly UIMessage[]
   readonly busy: boolean
+  /** Answers that somebody stopped. */
+  readonly stopped: readonly string[]
   /** The user's message that is being edited. */
   readonly editing: string | undefined
   readonly onEditing: (id: string | undefined) => void
@@ -34,7 +36,7 @@ const ToEnd = () => {
 }
 
 /** Follows the newest words until the reader scrolls up. */
-export const MessageList = ({ messages, busy, editing, onEditing, children }: Props) => {
+export const MessageList = ({ messages, busy, stopped, editing, onEditing, children }: Props) => {
   const { branchOf } = useContext(Actions)
   return (
     <StickToBottom className="relative min-h-0 flex-1" initial="instant" resize="instant">
@@ -67,7 +69,7 @@ export const MessageList = ({ messages, busy, editing, onEditing, children }: Pr
               branchIndex={branchIndex}
               branchCount={branchCount}
               streaming={streaming}
-              stopped={!streaming && wasStopped(message)}
+              ending={endingOf(message, stopped)}
             />
           )
         })}

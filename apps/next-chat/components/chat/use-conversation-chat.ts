@@ -46,6 +46,7 @@ export const useConversationChat = ({ id, kept, firstModel, onBegin }: Options) 
     messages,
     busy: status === 'submitted' || status === 'streaming',
     problem: error?.message,
+    stopped: live.stopped,
     ...asked,
     change,
     send,

@@ -15,6 +15,8 @@ export interface Conversation {
   readonly forks: Forks
   readonly model: string
   readonly documents: readonly OwnDocument[]
+  /** Answers that somebody stopped, by their ids. */
+  readonly stopped?: readonly string[]
 }
 
 /** What the list shows and searches. */
