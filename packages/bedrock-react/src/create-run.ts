@@ -55,7 +55,7 @@ export const createRun = <Value>(
     let value: Value
     let error: BedrockError | undefined
     try {
-      for await (const text of readTexts(post(options(), abort, body))) {
+      for await (const text of readTexts((await post(options(), abort, body))())) {
         if (running !== own) return
         reader.take(text)
         if (store.snapshot().status === 'submitted') publish({ value: reader.value(), status: 'streaming' })

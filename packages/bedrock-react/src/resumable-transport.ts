@@ -23,13 +23,14 @@ const addressOf = (api: string, chatId: string): string => {
   return `${path}/${name}/stream${query}`
 }
 
+/** As `postChat` does: what sends the request. */
 const call = async (
   method: 'GET' | 'DELETE',
   { api = '/api/chat', headers, credentials, fetch = globalThis.fetch }: HttpTransportOptions,
   { chatId, headers: own, signal }: Omit<ResumeRequest, 'signal'> & { readonly signal?: AbortSignal },
-  lastEventId: string | undefined,
-): Promise<Response> =>
-  fetch(addressOf(api, chatId), {
+  lastEventId?: string,
+): ReturnType<typeof postChat> => {
+  const init: RequestInit = {
     method,
     headers: {
       ...(await resolved(headers)),
@@ -38,7 +39,9 @@ const call = async (
     },
     ...(credentials && { credentials }),
     ...(signal && { signal }),
-  })
+  }
+  return () => fetch(addressOf(api, chatId), init)
+}
 
 /** Tells events that were seen already; an event of another stream ends the reading. */
 const seenUntil = (last: string | undefined, cause: unknown) => (eventId: string | undefined) => {
@@ -52,11 +55,11 @@ const seenUntil = (last: string | undefined, cause: unknown) => (eventId: string
 async function* follow(
   options: ResumableTransportOptions,
   request: ResumeRequest,
-  asked: Promise<Response>,
+  send: () => Promise<Response>,
 ): AsyncGenerator<readonly UIChunk[], void> {
   const { delaysMs = [0, 500, 1000, 2000, 4000] } = options
   const { signal } = request
-  let response = asked
+  let response = send()
   let last: string | undefined
   let cut: unknown
   let tries = 0
@@ -79,7 +82,8 @@ async function* follow(
         if (signal.aborted || told || !isCut(cause) || placeOf(last) === undefined || delay === undefined) throw cause
         cut = cause
         await pause(delay, signal)
-        response = call('GET', options, request, last).then((reply) => {
+        const again = await call('GET', options, request, last)
+        response = again().then((reply) => {
           // 204: the answer is no longer there; a server that is being replaced may have it later.
           if (reply.status === 204)
             throw new BedrockError('not-found', 'The answer can no longer be resumed. Try again.', { cause })
@@ -92,7 +96,9 @@ async function* follow(
   } finally {
     // Closing the connection does not end an answer that can be resumed: the server is told.
     if (signal.aborted && signal.reason !== 'left' && placeOf(last) !== undefined)
-      void call('DELETE', options, { chatId: request.chatId, headers: request.headers }, last).catch(() => {})
+      void call('DELETE', options, { chatId: request.chatId, headers: request.headers }, last)
+        .then((tell) => tell())
+        .catch(() => {})
   }
 }
 
@@ -103,9 +109,12 @@ async function* follow(
  * (`DELETE`, the same address). 204 says that there is nothing to resume.
  */
 export const resumableTransport = (options: ResumableTransportOptions = {}): ChatTransport => ({
-  send: (request) => follow(options, request, postChat(options, request)),
+  async *send(request) {
+    yield* follow(options, request, await postChat(options, request))
+  },
   async resume(request) {
-    const reply = await call('GET', options, request, undefined)
-    return reply.status === 204 ? undefined : follow(options, request, Promise.resolve(reply))
+    const ask = await call('GET', options, request)
+    const reply = await ask()
+    return reply.status === 204 ? undefined : follow(options, request, async () => reply)
   },
 })

@@ -33,9 +33,7 @@ export const createStore = <Snapshot>(initial: Snapshot, schedule: Schedule = ne
     initialSnapshot: () => initial,
     subscribe(listener) {
       listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
+      return () => void listeners.delete(listener)
     },
     publish,
     publishSoon(changed) {

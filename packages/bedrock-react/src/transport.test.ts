@@ -1,5 +1,6 @@
 import {
   BedrockError,
+  type JsonObject,
   readChatRequest,
   type StreamPart,
   textOf,
@@ -8,6 +9,8 @@ import {
 } from '@x/bedrock-core/ui'
 import { expect, test } from 'vitest'
 import { createChat } from './create-chat.ts'
+import { createCompletion } from './create-completion.ts'
+import { resumableTransport } from './resumable-transport.ts'
 import { httpTransport } from './transport.ts'
 
 async function* hello(): AsyncGenerator<StreamPart, void> {
@@ -78,4 +81,48 @@ test('stop aborts the request itself', async () => {
   chat.stop()
   await sent
   expect(chat.snapshot()).toMatchObject({ status: 'ready', error: undefined })
+})
+
+/** What a page has written, and got wrong. */
+const mistake = (): never => {
+  throw new TypeError('undefined is not a function')
+}
+const ring: JsonObject = {}
+Object.assign(ring, { ring })
+
+test.each([
+  ['its headers', { headers: mistake }],
+  ['its headers, later', { headers: async () => mistake() }],
+  ['its body', { body: mistake }],
+  ['a body that is no JSON', { body: () => ring }],
+] as const)(
+  'a page’s mistake in %s is no failure of the network: nothing is sent, nothing is tried again',
+  async (_name, options) => {
+    const { fetch, requests } = serve(() => toUIResponse(hello()))
+    const errors: unknown[] = []
+    for (const transport of [httpTransport({ fetch, ...options }), resumableTransport({ fetch, ...options })]) {
+      const chat = createChat({ transport, onError: (error) => errors.push(error) })
+      await chat.send('Hi')
+      expect(chat.snapshot().status).toBe('error')
+    }
+    const completion = createCompletion({ fetch, ...options, onError: (error) => errors.push(error) })
+    await completion.complete('Hi')
+    const told = { code: 'unknown', retryable: false, cause: expect.any(TypeError) }
+    expect(errors).toEqual([
+      expect.objectContaining(told),
+      expect.objectContaining(told),
+      expect.objectContaining(told),
+    ])
+    expect(requests).toHaveLength(0)
+  },
+)
+
+test('nor is a mistake in what the page does with an answer, which is not asked for again', async () => {
+  const events = ['{"type":"start","messageId":"a"}', '{"type":"data-note","data":1}', '[DONE]']
+  const text = events.map((event, index) => `id: s:${index}\ndata: ${event}\n\n`).join('')
+  const { fetch, requests } = serve(() => new Response(text, { headers: { 'content-type': 'text/event-stream' } }))
+  const chat = createChat({ transport: resumableTransport({ fetch, delaysMs: [0] }), onData: mistake })
+  await chat.send('Hi')
+  expect(chat.snapshot().error).toMatchObject({ code: 'unknown', retryable: false, cause: expect.any(TypeError) })
+  expect(requests.map(({ method }) => method)).toEqual(['POST'])
 })

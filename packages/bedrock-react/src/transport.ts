@@ -49,7 +49,10 @@ export const resolved = async <Value extends object>(
   value: Resolvable<Value> | undefined,
 ): Promise<Value | undefined> => (typeof value === 'function' ? value() : value)
 
-/** Sends one request with the options' headers and body and its own over them. */
+/**
+ * Makes one request of the options' headers and body and its own over them, and gives what sends it: what a page's functions throw is no
+ * failure of the network.
+ */
 export const post = async (
   { api = '/api/chat', headers, body, credentials, fetch = globalThis.fetch }: HttpTransportOptions,
   said: {
@@ -58,17 +61,19 @@ export const post = async (
     readonly signal: AbortSignal
   },
   json: object,
-): Promise<Response> =>
-  fetch(api, {
+): Promise<() => Promise<Response>> => {
+  const init: RequestInit = {
+    ...(credentials && { credentials }),
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(await resolved(headers)), ...said.headers },
     body: JSON.stringify({ ...(await resolved(body)), ...said.body, ...json }),
     signal: said.signal,
-    ...(credentials && { credentials }),
-  })
+  }
+  return () => fetch(api, init)
+}
 
 /** The whole conversation, as `readChatRequest` and the AI SDK's servers read it. */
-export const postChat = (options: HttpTransportOptions, request: TransportRequest): Promise<Response> => {
+export const postChat = (options: HttpTransportOptions, request: TransportRequest): ReturnType<typeof post> => {
   const { chatId: id, messages, trigger, messageId } = request
   return post(options, request, { id, messages, trigger, messageId })
 }
@@ -76,6 +81,6 @@ export const postChat = (options: HttpTransportOptions, request: TransportReques
 /** Posts the whole conversation as JSON and reads a UI message stream, as `toUIResponse` and the AI SDK's servers send it. */
 export const httpTransport = (options: HttpTransportOptions = {}): ChatTransport => ({
   async *send(request) {
-    for await (const { chunks } of readUIBatches(postChat(options, request))) yield chunks
+    for await (const { chunks } of readUIBatches((await postChat(options, request))())) yield chunks
   },
 })

@@ -2,13 +2,12 @@ import { errorFromResponse } from '../errors/from-response.ts'
 import { legalToolName } from '../family/legal-names.ts'
 import { Fold } from '../fold/fold.ts'
 import { defined } from '../speech/defined.ts'
-import { bodyText } from '../wire/body-text.ts'
 import type { HttpRequest } from '../wire/http.ts'
 import { loadMarshaller } from '../wire/marshaller.ts'
 import type { CallOptions } from './call-options.ts'
 import type { LanguageModel } from './language-model.ts'
 import { type Plan, plan } from './plan.ts'
-import { errorFromFetch } from './send.ts'
+import { textOf } from './send.ts'
 import { checkTimeouts, createWatch, type TimeoutOptions, type Watch } from './watch.ts'
 
 /** A planned call and the response it got. */
@@ -92,13 +91,4 @@ export const ask = async <Options extends object, T>(
       throw cause
     }
   }, signal)
-}
-
-/** Reads a whole body. @throws BedrockError `network`, `aborted`, `timeout` */
-export const textOf = async (response: Response, signal: AbortSignal): Promise<string> => {
-  try {
-    return await bodyText(response)
-  } catch (cause) {
-    throw errorFromFetch(cause, response.url || 'https://bedrock', signal)
-  }
 }

@@ -62,6 +62,32 @@ describe('generateText', () => {
     expect(observed).toEqual(['expired-signature', undefined])
   })
 
+  it.each([200, 403])(
+    'hands out what the signer itself throws, at HTTP %i: no failure of the network, no second try',
+    async (status) => {
+      const mistake = new TypeError('undefined is not a function')
+      const wrong: Auth = Object.assign(vi.fn(auth), {
+        observe: () => {
+          throw mistake
+        },
+      })
+      const fetch: Fetch = async () => Response.json({ text: 'ok', stop: 'end_turn' }, { status })
+      const model = createBedrock({ region: 'us-east-1', auth: wrong, families: [toy()], fetch })('toy.x')
+      await expect(generateText({ model, prompt: 'Hi' })).rejects.toBe(mistake)
+      expect(wrong).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('says that a refusal’s connection was lost while the signer was to be shown it', async () => {
+    const learning: Auth = Object.assign(vi.fn(auth), { observe: () => false })
+    const body = (): ReadableStream => new ReadableStream({ pull: (to) => to.error(new TypeError('terminated')) })
+    const fetch: Fetch = async () => new Response(body(), { status: 403 })
+    const model = createBedrock({ region: 'us-east-1', auth: learning, families: [toy()], fetch, retry: false })(
+      'toy.x',
+    )
+    await expect(generateText({ model, prompt: 'Hi' })).rejects.toMatchObject({ code: 'network' })
+  })
+
   it.each([
     [
       400,

@@ -1,8 +1,9 @@
 import type { Emit } from '../fold/block.ts'
 import type { Generation } from '../speech/generation.ts'
 import { bodyOf } from './body-of.ts'
-import { type Exchange, textOf } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { bodyExtras, headerExtras } from './invoke-extras.ts'
+import { textOf } from './send.ts'
 
 /** Folds an answer that came in one piece. @throws BedrockError `malformed`, `truncated`, `network`, `aborted`, `timeout` */
 export const readWhole = async ({ plan, response, fold, watch }: Exchange, emit: Emit): Promise<Generation> => {

@@ -2,7 +2,7 @@ import { abortedError } from '../errors/aborted.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import { errorFromResponse } from '../errors/from-response.ts'
 import { bodyText } from '../wire/body-text.ts'
-import type { Auth, Fetch, HttpRequest, Middleware, Send, SendContext } from '../wire/http.ts'
+import type { Auth, Fetch, Middleware, Send, SendContext } from '../wire/http.ts'
 
 /** Words an exception of `fetch`; its own message may name a host, never a credential. */
 export const errorFromFetch = (cause: unknown, url: string, signal: AbortSignal | undefined): BedrockError => {
@@ -17,51 +17,57 @@ export const errorFromFetch = (cause: unknown, url: string, signal: AbortSignal 
   )
 }
 
-interface Attempt {
-  readonly response: Response
-  /** The signer asks to sign anew and send once more. */
-  readonly again: boolean
-}
-
-/** Shows the answer to the signer; a refusal is read whole, so that the signer knows what was refused. */
-const shown = async (auth: Auth, response: Response, sentAt: number, operation: string): Promise<Attempt> => {
-  if (auth.observe === undefined) return { response, again: false }
-  const { status, headers } = response
-  const times = { status, headers, sentAt, receivedAt: Date.now() }
-  if (status < 400) {
-    auth.observe(times)
-    return { response, again: false }
-  }
-  const text = await bodyText(response)
-  const { code } = errorFromResponse(response, text, operation)
-  return { response: new Response(text, { status, headers }), again: auth.observe({ ...times, refused: code }) }
-}
-
-const attempt = async (auth: Auth, fetch: Fetch, request: HttpRequest, context: SendContext): Promise<Attempt> => {
-  const { url, method, headers, body } = await auth(request, { ...context, service: 'bedrock' })
-  if (context.signal?.aborted) throw abortedError(context.signal)
-  const sentAt = Date.now()
+/** Reads a whole body. @throws BedrockError `network`, `aborted`, `timeout` */
+export const textOf = async (response: Response, signal: AbortSignal | undefined): Promise<string> => {
   try {
-    const response = await fetch(url, {
-      method,
-      headers: { ...headers },
-      // A redirect followed would carry the credentials to another host.
-      redirect: 'manual',
-      body: body ?? null,
-      signal: context.signal ?? null,
-    })
-    return await shown(auth, response, sentAt, context.operation)
+    return await bodyText(response)
   } catch (cause) {
-    throw errorFromFetch(cause, url, context.signal)
+    throw errorFromFetch(cause, response.url || 'https://bedrock', signal)
   }
+}
+
+/** Shows the answer to the signer; a refusal is read whole, so that the signer knows what was refused. True: send it anew. */
+const shown = async (
+  auth: Auth,
+  response: Response,
+  sentAt: number,
+  { operation, signal }: SendContext,
+): Promise<readonly [response: Response, again?: boolean]> => {
+  if (!auth.observe) return [response]
+  const { status, headers } = response
+  const answer = { status, headers, sentAt, receivedAt: Date.now() }
+  if (status < 400) {
+    auth.observe(answer)
+    return [response]
+  }
+  const text = await textOf(response, signal)
+  const refused = errorFromResponse(response, text, operation).code
+  return [new Response(text, { status, headers }), auth.observe({ ...answer, refused })]
 }
 
 /** A request is signed last, after all middleware, and anew on every attempt. */
 const exchange =
-  (auth: Auth, fetch: Fetch): Send =>
+  (auth: Auth, fetch: Fetch, last?: boolean): Send =>
   async (request, context) => {
-    const first = await attempt(auth, fetch, request, context)
-    return first.again ? (await attempt(auth, fetch, request, context)).response : first.response
+    const { url, method, headers, body } = await auth(request, { ...context, service: 'bedrock' })
+    if (context.signal?.aborted) throw abortedError(context.signal)
+    const sentAt = Date.now()
+    let response: Response
+    try {
+      response = await fetch(url, {
+        method,
+        headers: { ...headers },
+        // A redirect followed would carry the credentials to another host.
+        redirect: 'manual',
+        body: body ?? null,
+        signal: context.signal ?? null,
+      })
+    } catch (cause) {
+      throw errorFromFetch(cause, url, context.signal)
+    }
+    // What the signer itself throws is no failure of the network.
+    const [heard, again] = await shown(auth, response, sentAt, context)
+    return again && !last ? exchange(auth, fetch, true)(request, context) : heard
   }
 
 /** Middleware outside, signing and `fetch` inside. */

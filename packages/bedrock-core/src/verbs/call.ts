@@ -1,6 +1,6 @@
 import { bodyOf } from '../client/body-of.ts'
 import type { Connection } from '../client/connection.ts'
-import { textOf } from '../client/exchange.ts'
+import { textOf } from '../client/send.ts'
 import { checkTimeouts, createWatch, type TimeoutOptions } from '../client/watch.ts'
 import { errorFromResponse } from '../errors/from-response.ts'
 import { usageOf } from '../fold/usage.ts'
