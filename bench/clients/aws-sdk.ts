@@ -4,8 +4,15 @@ import {
   ConverseCommand,
   ConverseStreamCommand,
 } from '@aws-sdk/client-bedrock-runtime'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { MakeClient } from './client.ts'
 import { credentials, region } from './identity.ts'
+
+/** Its limit is fifty connections, where nobody else has one. */
+const maxSockets = 2000
+
+export const http1 = (): NodeHttpHandler =>
+  new NodeHttpHandler({ httpAgent: { maxSockets }, httpsAgent: { maxSockets } })
 
 /** The AWS SDK, whose streams are raw events. */
 export const awsSdk =

@@ -43,13 +43,17 @@ const further = (times: ReadonlyMap<number, DeltaTimes>, less: number, more: num
 
 const goalsOf = (all: Times, compared: number): Goal[] => {
   const of = (client: ClientName): DeltaTimes => all.get(client)?.get(compared) ?? { wall: Number.NaN, cpu: Number.NaN }
-  const ours = of('ours-messages')
   const theirs = Math.min(of('aws-sdk-http1').cpu, of('aws-sdk-http2').cpu)
   const own = all.get('ours-messages') ?? new Map()
+  const forms = [
+    ['Claude’s own form', of('ours-messages')],
+    ['Converse', of('ours-converse')],
+  ] as const
   return [
-    atMost('`streamText`, a text delta, Claude’s own form', 5, 'µs', ours.wall),
-    atMost('`streamText`, a text delta, Converse', 5, 'µs', of('ours-converse').wall),
-    atLeast('the AWS SDK’s raw events against `streamText`, CPU', 4, 'times', theirs / ours.cpu),
+    ...forms.map(([form, { wall }]) => atMost(`\`streamText\`, a text delta, ${form}`, 5, 'µs', wall)),
+    ...forms.map(([form, { cpu }]) =>
+      atLeast(`the AWS SDK’s raw events of Converse against \`streamText\`, ${form}, CPU`, 4, 'times', theirs / cpu),
+    ),
     atMost(
       'each delta from 20,000 to 200,000 against each from 2,000 to 20,000',
       1.25,
