@@ -184,7 +184,7 @@ describe('a JSON draft', () => {
     ['long', { maxLength: 5 }, '["abc"]', /longer than 5 characters/],
     ['deep by default', {}, '['.repeat(100_000), /deeper than 512 levels/],
     ['wrong', {}, '{"a":tru,', /does not belong there/],
-    ['two values', {}, '{} {}', /more stands behind/],
+    ['two values', {}, '{} {}', /where a blank was/],
   ])('refuses text that is too %s, and stays refused', (_, limits, text, message) => {
     const draft = new JsonDraft(limits)
     expect(() => draft.apply(text)).toThrow(message)

@@ -68,7 +68,7 @@ export class JsonDraft {
   #read(text: string): void {
     const { lenient } = this.#options
     let at = 0
-    while (at < text.length && !this.#scanner?.ended()) {
+    while (at < text.length && !(lenient && this.#scanner?.ended())) {
       if (lenient && this.#scanner === undefined) at = text.indexOf('{', at)
       if (at < 0) return
       const scanner = this.#scanner ?? this.#begin()
@@ -76,11 +76,10 @@ export class JsonDraft {
         scanner.read(text, at)
       } catch (cause) {
         if (!lenient) throw cause
-        // Braces in prose are no JSON; the next ones may be. What was refused is not looked at again.
-        this.#scanner = undefined
+        // Prose stands behind what is whole. Braces in it are no JSON; the next ones may be. What was refused is not looked at again.
+        if (!scanner.ended()) this.#scanner = undefined
       }
       at = scanner.stoppedAt()
     }
-    if (!lenient && /[^ \t\n\r]/.test(text.slice(at))) throw notJson('more stands behind its value')
   }
 }

@@ -21,13 +21,13 @@ type State =
   | 'string'
   | 'escape'
   | 'number or word'
-  | 'end'
+  /** The value is whole. */
+  | 'blank'
 
 const space = /[ \t\n\r]*/y
 /** Of a string, everything but quotation marks, backslashes and control characters, which end or interrupt it. */
 const runs: Readonly<Partial<Record<State, RegExp>>> = { string: /[ !#-[\]-\uffff]*/y, 'number or word': /[-+.\w]*/y }
 const word = /^(?:true|false|null)$/
-const wholeEscape = /^\\(?:[^u]|u.{4})/s
 
 const endOf = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at
@@ -45,7 +45,7 @@ export interface JsonScanner {
   ended(): boolean
   /** Reads a text from an index on. @throws BedrockError `malformed` */
   read(text: string, from: number): void
-  /** Where reading stopped in the last text: at its end, behind the whole value, or at what was refused. */
+  /** Where reading stopped in the last text: at its end, or at what was refused. */
   stoppedAt(): number
   /** No more text comes. @throws BedrockError `malformed` for a value that is not whole */
   end(): void
@@ -59,6 +59,8 @@ export const createScanner = (events: JsonEvents, maxDepth: number): JsonScanner
   let key: string | undefined
   /** A number, word or escape that is not whole yet. */
   let token = ''
+  /** What they stand for, once they were read: by the letter behind the backslash, or by all of `\uXXXX`. */
+  const escapes: Record<string, string> = {}
   /** The first half of a surrogate pair. */
   let held = ''
   let at = 0
@@ -67,7 +69,7 @@ export const createScanner = (events: JsonEvents, maxDepth: number): JsonScanner
     notJson(`it has a character that does not belong there, where a ${state} was read or expected`)
 
   const valueEnds = (): void => {
-    state = closers.length === 0 ? 'end' : 'comma'
+    state = closers.length === 0 ? 'blank' : 'comma'
   }
 
   const readPiece = (text: string): void => {
@@ -144,9 +146,12 @@ export const createScanner = (events: JsonEvents, maxDepth: number): JsonScanner
   }
 
   const readEscape = (mark: string): void => {
+    const name = token === '\\' ? mark : token + mark
     token += mark
-    if (!wholeEscape.test(token)) return
-    readPiece(parse<string>(`"${token}"`))
+    if (token[1] === 'u' && token.length < 6) return
+    const meant = escapes[name] ?? parse<string>(`"${token}"`)
+    escapes[name] = meant
+    readPiece(meant)
     state = 'string'
   }
 
@@ -162,11 +167,11 @@ export const createScanner = (events: JsonEvents, maxDepth: number): JsonScanner
   }
 
   return {
-    ended: () => state === 'end',
+    ended: () => state === 'blank',
     stoppedAt: () => at,
     read(text, from) {
       at = from
-      while (at < text.length && state !== 'end') {
+      while (at < text.length) {
         const before = state
         if (before !== 'escape') readRun(text)
         if (at === text.length || before === 'number or word') continue
@@ -179,7 +184,7 @@ export const createScanner = (events: JsonEvents, maxDepth: number): JsonScanner
     },
     end() {
       if (state === 'number or word' && closers.length === 0) readScalar()
-      if (state !== 'end') throw notJson('it breaks off before its end')
+      if (state !== 'blank') throw notJson('it breaks off before its end')
     },
   }
 }
