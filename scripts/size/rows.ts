@@ -150,7 +150,7 @@ export const rows: readonly Row[] = [
 import { claude } from '@x/bedrock-claude'
 console.log(createNodeBedrock({ families: [claude()] }))`,
     platform: 'node',
-    goal: 312_000,
+    goal: 238_000,
   },
   {
     name: 'local Bedrock, in a worker',

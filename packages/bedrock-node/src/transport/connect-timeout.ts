@@ -1,10 +1,9 @@
 import { BedrockError } from '@x/bedrock-core'
-import { errors } from 'undici'
 
 /** Words undici's failure to connect in time; any other failure stays as it is. */
 export const connectTimeout = (cause: unknown, url: string, limit: number | undefined): unknown => {
   const within = cause instanceof Error ? cause.cause : undefined
-  if (!(within instanceof errors.ConnectTimeoutError)) return cause
+  if (!(within instanceof Error && 'code' in within && within.code === 'UND_ERR_CONNECT_TIMEOUT')) return cause
   const allowed = limit === undefined ? 'the dispatcher’s limit' : `${limit} ms (connectTimeout of nodeFetch)`
   return new BedrockError(
     'timeout',

@@ -1,8 +1,9 @@
 import { BedrockError, type Fetch } from '@x/bedrock-core'
-import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici'
+import type { Dispatcher } from 'undici'
 import { bodyOf } from './body.ts'
 import { connectTimeout } from './connect-timeout.ts'
-import { toResponse } from './to-response.ts'
+import { exchange } from './exchange.ts'
+import { createPools, type Pools } from './pools.ts'
 
 export interface NodeFetchOptions {
   /** Milliseconds until a connection must stand, TLS included; then the attempt ends as `timeout`. Default 10,000. */
@@ -27,8 +28,8 @@ const unlimited = { headersTimeout: 0, bodyTimeout: 0 } as const
 
 const defaultConnectTimeout = 10_000
 
-const agentFor = (options: NodeFetchOptions): Agent =>
-  new Agent({
+const poolsFor = (options: NodeFetchOptions): Pools =>
+  createPools({
     ...unlimited,
     allowH2: false,
     keepAliveTimeout: options.keepAliveTimeout ?? 60_000,
@@ -36,32 +37,40 @@ const agentFor = (options: NodeFetchOptions): Agent =>
     ...(options.connections === undefined ? {} : { connections: options.connections }),
   })
 
+/** @throws TypeError where a redirect was not to be had */
+const unlessRedirected = async (response: Response): Promise<Response> => {
+  if (!(response.status >= 300 && response.status < 400 && response.headers.has('location'))) return response
+  await response.body?.cancel()
+  throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
+}
+
 /**
  * Makes a transport for `createBedrock({ fetch })` that waits as long as a model does and keeps connections alive.
- * It sends strings and bytes and never follows a redirect by itself.
+ * It sends strings and bytes, asks for no compression and never follows a redirect by itself.
  */
 export const nodeFetch = (options: NodeFetchOptions = {}): NodeFetch => {
-  let own: Agent | undefined
+  let own: Pools | undefined
   let closed = false
-  const dispatcher = (): Dispatcher => {
+  const dispatcherFor = (origin: string): Pick<Dispatcher, 'dispatch'> => {
     if (closed)
       throw new BedrockError('invalid-argument', 'This transport was closed; make a new one with nodeFetch().')
     if (options.dispatcher !== undefined) return options.dispatcher
-    own ??= agentFor(options)
-    return own
+    own ??= poolsFor(options)
+    return own.of(origin)
   }
   const send: Fetch = async (url, init) => {
     const body = bodyOf(init.body)
+    const { origin, pathname, search } = new URL(url)
+    const request: Dispatcher.DispatchOptions = {
+      origin,
+      path: `${pathname}${search}`,
+      method: init.method ?? 'GET',
+      headers: { 'user-agent': 'node', ...Object.fromEntries(new Headers(init.headers)) },
+      ...(body === undefined ? {} : { body }),
+    }
     try {
-      const response = await undiciFetch(url, {
-        dispatcher: dispatcher(),
-        method: init.method ?? 'GET',
-        headers: Object.fromEntries(new Headers(init.headers)),
-        redirect: init.redirect === 'error' ? 'error' : 'manual',
-        signal: init.signal ?? null,
-        ...(body === undefined ? {} : { body }),
-      })
-      return toResponse(response)
+      const response = await exchange(dispatcherFor(origin), request, init.signal ?? null)
+      return init.redirect === 'error' ? await unlessRedirected(response) : response
     } catch (cause) {
       const limit = options.dispatcher ? undefined : (options.connectTimeout ?? defaultConnectTimeout)
       throw connectTimeout(cause, url, limit)
