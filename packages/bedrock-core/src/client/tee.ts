@@ -17,7 +17,7 @@ class Fork<T> {
   #round: Round<T> | undefined
 
   constructor(values: AsyncIterable<T>) {
-    this.#values = values[Symbol.asyncIterator]() as AsyncIterator<T, undefined>
+    this.#values = values[Symbol.asyncIterator]()
   }
 
   async next(reader: number): Promise<IteratorResult<T, undefined>> {

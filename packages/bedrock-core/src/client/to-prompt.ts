@@ -19,8 +19,8 @@ const systemParts = (message: SystemMessage): readonly TextPart[] => {
 }
 
 /** Histories of other services hold names that Bedrock refuses, and callers may name their tools as they like. */
-const named = <Part extends { readonly type: string }>(part: Part): Part =>
-  'toolName' in part ? { ...part, toolName: legalToolName(part.toolName as string) } : part
+const named = <Part extends { readonly type: string; readonly toolName?: string }>(part: Part): Part =>
+  part.toolName === undefined ? part : { ...part, toolName: legalToolName(part.toolName) }
 
 const turnOf = ({ role, content }: Exclude<Message, SystemMessage>): Turn =>
   ({ role, content: typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(named) }) as Turn

@@ -37,7 +37,7 @@ export const needsOf = (prompt: Prompt): Feature[] => {
     prompt.topK !== undefined && 'top-k',
     prompt.stopSequences?.some((stop) => stop !== '') && 'stop-sequences',
     ...system.flatMap(needsOfPart),
-    ...prompt.messages.flatMap((turn) => (turn.content as readonly Part[]).flatMap(needsOfPart)),
+    ...prompt.messages.flatMap(({ content }): readonly Part[] => content).flatMap(needsOfPart),
   ]
   return [...new Set(needs.filter((need) => need !== false && need !== undefined))]
 }

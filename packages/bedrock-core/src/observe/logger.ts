@@ -164,7 +164,7 @@ export const logger = (options: LoggerOptions): CallMiddleware => {
       const { ended, failed } = begin(verb, model?.id, content ? withoutClient(rest) : undefined)
       try {
         const result = await next(asked)
-        const usage = verb === 'applyGuardrail' ? undefined : (result.usage as UsageCounts | undefined)
+        const usage: UsageCounts | undefined = verb === 'applyGuardrail' ? undefined : result.usage
         ended({ usage, warnings: result.warnings, response: result.response ?? result.responses?.[0] })
         return result
       } catch (cause) {

@@ -123,7 +123,7 @@ export const telemetry = (options: TelemetryOptions = {}): CallMiddleware => {
       })
       try {
         const result = await context.with(within, () => next(asked))
-        const usage = verb === 'applyGuardrail' ? undefined : (result.usage as UsageCounts | undefined)
+        const usage: UsageCounts | undefined = verb === 'applyGuardrail' ? undefined : result.usage
         if (usage !== undefined) {
           span.setAttributes(usageAttributes(usage))
           measures.tokens(usage, common)

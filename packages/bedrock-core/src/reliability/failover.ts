@@ -3,6 +3,7 @@ import { limitsOf } from '../client/exchange.ts'
 import type { LanguageModel } from '../client/language-model.ts'
 import { createWatch } from '../client/watch.ts'
 import { BedrockError } from '../errors/bedrock-error.ts'
+import { defined } from '../speech/defined.ts'
 import { aroundWhole } from '../verbs/around-whole.ts'
 import type { FailoverOptions } from './failover-options.ts'
 import { type FailoverTarget, optionsFor, targetOf } from './failover-target.ts'
@@ -71,6 +72,6 @@ export const failover = <const All extends readonly [object, ...object[]]>(
   const [first] = all
   if (first === undefined) throw new BedrockError('invalid-argument', 'failover() has no targets. Pass at least one.')
   const ask = firstToAnswer(options)
-  const around = [{ language: language(all, first, ask), whole: whole(all, first, ask) }] as readonly CallMiddleware[]
+  const around = [defined({ language: language(all, first, ask), whole: whole(all, first, ask) })]
   return { ...first.model, connection: { ...first.model.connection, around } }
 }

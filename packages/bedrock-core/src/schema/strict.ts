@@ -70,7 +70,7 @@ const described = (description: Json | undefined, rest: JsonObject): string | un
   return words.length === 0 ? said[0] : [...said, `(${words.join(', ')})`].join(' ')
 }
 
-const strict = (schema: Json | undefined): Json => {
+const strict = (schema: Json | undefined): JsonObject => {
   if (!isJsonObject(schema)) throw new NotStrict()
   const { oneOf, ...said }: JsonObject = schema
   const rules: JsonObject = oneOf === undefined || said['anyOf'] !== undefined ? said : { ...said, anyOf: oneOf }
@@ -110,7 +110,7 @@ const goesRound = (root: JsonObject, schema: Json | undefined, above: readonly s
 export const strictSchema = (schema: JsonObject): JsonObject | undefined => {
   if (goesRound(schema, schema, [])) return undefined
   try {
-    return strict(schema) as JsonObject
+    return strict(schema)
   } catch (cause) {
     if (cause instanceof NotStrict) return undefined
     throw cause

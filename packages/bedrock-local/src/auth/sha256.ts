@@ -3,7 +3,7 @@ type Data = string | ArrayBuffer | ArrayBufferView
 const bytesOf = (data: Data): Uint8Array<ArrayBuffer> => {
   if (typeof data === 'string') return new TextEncoder().encode(data)
   if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0))
-  return new Uint8Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength) as ArrayBuffer)
+  return new Uint8Array(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
 }
 
 /** SHA-256, or HMAC-SHA-256 with a key, by the platform's WebCrypto: the hash that the signer asks for. */
