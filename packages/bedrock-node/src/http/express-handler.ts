@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { sendNodeResponse } from 'srvx/node'
 import type { WebHandler } from './node-listener.ts'
+import { loadSrvx } from './srvx.ts'
 import { webRequest } from './web-request.ts'
 
 /** What this needs of Express's request. */
@@ -17,12 +17,14 @@ export type ExpressHandler = (req: ExpressRequest, res: ServerResponse, next: (e
  * throws goes to Express's error handlers; a body that fails later cuts the connection. A client that reads slowly slows the
  * answer's source; one that leaves aborts `request.signal` and cancels the body.
  */
-export const toExpressHandler =
-  (handler: WebHandler): ExpressHandler =>
-  (req, res, next) => {
+export const toExpressHandler = (handler: WebHandler): ExpressHandler => {
+  const loading = loadSrvx()
+  return (req, res, next) => {
     const answer = async (): Promise<void> => {
-      const response = await handler(webRequest(req, res, req.body))
-      await sendNodeResponse(res, response).catch(() => res.destroy())
+      const srvx = await loading
+      const response = await handler(webRequest(srvx, req, res, req.body))
+      await srvx.sendNodeResponse(res, response).catch(() => res.destroy())
     }
     answer().catch(next)
   }
+}

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebHandler } from './node-listener.ts'
+import { loadSrvx } from './srvx.ts'
 import { webRequest } from './web-request.ts'
 
 /** A handler for Fastify 5, by what it needs of Fastify's request and reply. */
@@ -13,7 +14,7 @@ export type FastifyHandler = (
  * run; what the handler throws goes to its error handler. A client that reads slowly slows the answer's source; one that
  * leaves aborts `request.signal` and cancels the body.
  */
-export const toFastifyHandler =
-  (handler: WebHandler): FastifyHandler =>
-  async ({ raw, body }, reply) =>
-    handler(webRequest(raw, reply.raw, body))
+export const toFastifyHandler = (handler: WebHandler): FastifyHandler => {
+  const srvx = loadSrvx()
+  return async ({ raw, body }, reply) => handler(webRequest(await srvx, raw, reply.raw, body))
+}

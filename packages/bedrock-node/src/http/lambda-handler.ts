@@ -1,6 +1,7 @@
 import { BedrockError } from '@x/bedrock-core'
-import { type AWSLambdaResponseStream, type AwsLambdaEvent, handleLambdaEventWithStream } from 'srvx/aws-lambda'
+import type { AWSLambdaResponseStream, AwsLambdaEvent, handleLambdaEventWithStream } from 'srvx/aws-lambda'
 import type { WebHandler } from './node-listener.ts'
+import { loadLambda } from './srvx.ts'
 
 type Context = Parameters<typeof handleLambdaEventWithStream>[3]
 
@@ -53,6 +54,7 @@ export const toLambdaHandler = (handler: WebHandler): LambdaStreamHandler => {
   const { awslambda } = globalThis as typeof globalThis & LambdaRuntime
   if (awslambda === undefined)
     throw new BedrockError('unsupported', 'There is no awslambda here: toLambdaHandler runs in Lambda’s Node runtime.')
+  const srvx = loadLambda()
   return awslambda.streamifyResponse(async (event, responseStream, context) => {
     const leaving = new AbortController()
     const { signal } = leaving
@@ -65,6 +67,7 @@ export const toLambdaHandler = (handler: WebHandler): LambdaStreamHandler => {
       return response.body === null ? response : new Response(endedBy(response.body, signal), response)
     }
     try {
+      const { handleLambdaEventWithStream } = await srvx
       await handleLambdaEventWithStream(answer, event, withoutEnd(responseStream), context)
       ended = true
       responseStream.end()

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { NodeRequest, sendNodeResponse } from 'srvx/node'
+import { loadSrvx } from './srvx.ts'
 
 /** Answers one Web request. */
 export type WebHandler = (request: Request) => Response | Promise<Response>
@@ -24,12 +24,15 @@ export const toNodeListener = (handler: WebHandler, options: NodeListenerOptions
       return failed()
     }
   }
+  const srvx = loadSrvx()
   return (req, res) => {
-    answer(new NodeRequest({ req, res }))
-      .then((response) => sendNodeResponse(res, response))
-      .catch((error: unknown) => {
-        options.onError?.(error)
-        res.destroy()
-      })
+    const serve = async (): Promise<void> => {
+      const { NodeRequest, sendNodeResponse } = await srvx
+      await sendNodeResponse(res, await answer(new NodeRequest({ req, res })))
+    }
+    serve().catch((error: unknown) => {
+      options.onError?.(error)
+      res.destroy()
+    })
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { NodeRequest } from 'srvx/node'
+import type { NodeRequest } from 'srvx/node'
 
 /** They described the bytes that a framework has read. */
 const described = ['content-length', 'content-encoding', 'transfer-encoding']
@@ -10,8 +10,13 @@ const bodyOf = (parsed: unknown): string | Uint8Array<ArrayBuffer> => {
 }
 
 /** A Web request of Node's. A body that a framework has parsed cannot be read again: it is written anew. */
-export const webRequest = (req: IncomingMessage, res: ServerResponse, parsed: unknown): Request => {
-  const request = new NodeRequest({ req, res })
+export const webRequest = (
+  srvx: { readonly NodeRequest: typeof NodeRequest },
+  req: IncomingMessage,
+  res: ServerResponse,
+  parsed: unknown,
+): Request => {
+  const request = new srvx.NodeRequest({ req, res })
   const { url, method, signal } = request
   if (parsed === undefined || parsed === null || method === 'GET' || method === 'HEAD') return request
   const headers = new Headers(request.headers)
