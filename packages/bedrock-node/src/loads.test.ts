@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { serve } from './testing/serve.ts'
 
 /** What a fresh process loads when it imports the package and runs `code`. */
 const loadedBy = async (code: string): Promise<readonly string[]> => {
@@ -33,4 +34,15 @@ test('a handler loads its server while nobody has asked yet', async () => {
     const late = Date.now() + 20_000
     while (!loaded.some((url) => url.includes('/srvx/')) && Date.now() < late) await new Promise((done) => setTimeout(done, 5))`)
   expect(of(loaded, '/srvx/')).not.toEqual([])
+})
+
+test('Node’s own fetch is loaded while the first request is under way, not before', async () => {
+  const { url } = await serve((_, response) => setTimeout(() => response.end('ok'), 1000))
+  const loaded = await loadedBy(`
+    const { subscribe } = await import('node:diagnostics_channel')
+    const told = (when) => loaded.push(when + process.moduleLoadList.some((name) => name.endsWith('deps/undici/undici')))
+    subscribe('undici:client:sendHeaders', () => told('sent:'))
+    subscribe('undici:request:headers', () => told('answered:'))
+    await (await door.nodeFetch()(${JSON.stringify(url)}, { headers: { 'x-test': '1' } })).text()`)
+  expect([of(loaded, 'sent:'), of(loaded, 'answered:')]).toEqual([['sent:false'], ['answered:true']])
 })

@@ -34,6 +34,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** Comes again where undici sends once more on another connection. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
+    // Node loads its fetch with the first use of one of its classes: while the model thinks, not when it has answered.
+    setImmediate(() => Response)
     if (this.#over) controller.abort(new Error('The request was left before it was sent.'))
   }
 
