@@ -51,13 +51,36 @@ const seenUntil = (last: string | undefined, cause: unknown) => (eventId: string
   return event[1] <= seen[1]
 }
 
+/** Sends a request again while there is no network. */
+const insisting = async (
+  ask: () => Promise<Response>,
+  delaysMs: readonly number[],
+  signal: AbortSignal,
+): Promise<Response> => {
+  for (const delay of delaysMs) {
+    try {
+      return await ask()
+    } catch (cause) {
+      if (signal.aborted) throw cause
+    }
+    await pause(delay, signal)
+  }
+  return ask()
+}
+
+const delays: readonly number[] = [0, 500, 1000, 2000, 4000]
+
+/** Streams whose answers were given up, by chat: they may go on, or have ended, where nobody reads them. */
+type Lost = Map<string, string>
+
 /** Reads an answer and, where its connection breaks off, what came after the last event that was seen. */
 async function* follow(
   options: ResumableTransportOptions,
   request: ResumeRequest,
+  lost: Lost,
   send: () => Promise<Response>,
 ): AsyncGenerator<readonly UIChunk[], void> {
-  const { delaysMs = [0, 500, 1000, 2000, 4000] } = options
+  const { delaysMs = delays } = options
   const { signal } = request
   let response = send()
   let last: string | undefined
@@ -76,10 +99,16 @@ async function* follow(
           yield chunks
         }
         ended = true
+        lost.delete(request.chatId)
       } catch (cause) {
         const delay = delaysMs[tries++]
         cut ??= cause
-        if (signal.aborted || told || !isCut(cause) || placeOf(last) === undefined || delay === undefined) throw cause
+        const place = placeOf(last)
+        if (signal.aborted || told || !isCut(cause) || place === undefined) throw cause
+        if (delay === undefined) {
+          lost.set(request.chatId, place[0])
+          throw cause
+        }
         cut = cause
         await pause(delay, signal)
         const again = await call('GET', options, request, last)
@@ -105,16 +134,25 @@ async function* follow(
 /**
  * `httpTransport` for answers that outlive a connection, as a server sends them with `toUIResponse`'s `streamId`: a
  * connection that breaks off is taken up after the last event (`GET {api}/{chatId}/stream` with `Last-Event-ID`), so that
- * nothing is lost or repeated; a page that is loaded anew finds its answer with `resumeChat`; `stop` tells the server
+ * nothing is lost or repeated; a page that is loaded anew, or was without a network for long, finds its answer with `resumeChat`; `stop` tells the server
  * (`DELETE`, the same address). 204 says that there is nothing to resume.
  */
-export const resumableTransport = (options: ResumableTransportOptions = {}): ChatTransport => ({
-  async *send(request) {
-    yield* follow(options, request, await postChat(options, request))
-  },
-  async resume(request) {
-    const ask = await call('GET', options, request)
-    const reply = await ask()
-    return reply.status === 204 ? undefined : follow(options, request, async () => reply)
-  },
-})
+export const resumableTransport = (options: ResumableTransportOptions = {}): ChatTransport => {
+  const lost: Lost = new Map()
+  return {
+    async *send(request) {
+      lost.delete(request.chatId)
+      yield* follow(options, request, lost, await postChat(options, request))
+    },
+    async resume(request) {
+      const { chatId, signal } = request
+      const streamId = lost.get(chatId)
+      const ask = await call('GET', options, request, streamId && `${streamId}:0`)
+      // A network that is said to be back seldom is at once. A page that has just come has no half answer to mend.
+      const reply = await insisting(ask, streamId === undefined ? [] : (options.delaysMs ?? delays), signal)
+      if (reply.status !== 204) return follow(options, request, lost, async () => reply)
+      lost.delete(chatId)
+      return undefined
+    },
+  }
+}

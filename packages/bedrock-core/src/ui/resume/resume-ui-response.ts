@@ -14,7 +14,8 @@ export interface ResumeUIResponseOptions {
 }
 
 interface Asked extends StreamName {
-  readonly after: number
+  /** Undefined where the browser names no event: it does not know the stream. */
+  readonly after?: number
 }
 
 const nothing = (): Response => new Response(null, { status: 204 })
@@ -24,18 +25,18 @@ const askedFor = async (request: Request, { store, chatId }: ResumeUIResponseOpt
   const seen = request.headers.get('last-event-id')
   if (seen === null) {
     const streamId = await store.latest(chatId)
-    return streamId === undefined ? undefined : { chatId, streamId, after: 0 }
+    return streamId === undefined ? undefined : { chatId, streamId }
   }
   const [, streamId, number] = /^(.+):(\d{1,15})$/.exec(seen) ?? []
   return streamId === undefined ? undefined : { chatId, streamId, after: Number(number) }
 }
 
 const resume = async (asked: Asked, { store, headers, heartbeatMs }: ResumeUIResponseOptions): Promise<Response> => {
-  const { after } = asked
+  const { after = 0 } = asked
   const page = await store.read(asked, after, AbortSignal.abort())
   if (page.state === 'missing' || after > page.last) return nothing()
   // A page that is loaded anew has an answer that has ended from wherever conversations are kept.
-  if (page.state === 'ended' && (after === 0 || after === page.last)) return nothing()
+  if (page.state === 'ended' && (asked.after === undefined || after === page.last)) return nothing()
   return new Response(readKept(store, asked, after, heartbeatMs, page), {
     headers: { ...uiStreamHeaders, ...headers },
   })
@@ -43,7 +44,7 @@ const resume = async (asked: Asked, { store, headers, heartbeatMs }: ResumeUIRes
 
 /**
  * Answers `{api}/{chatId}/stream` for answers of `toResumableUIResponse`. `GET`: what follows the event of `Last-Event-ID`, else
- * the whole answer that is being made, else 204. `DELETE`: the user's stop, for the stream of `Last-Event-ID`, else for the
+ * the whole answer that is being made, else 204; `<streamId>:0` is before the first event of that stream. `DELETE`: the user's stop, for the stream of `Last-Event-ID`, else for the
  * latest. Any number of browsers may read one answer.
  * @throws what the store fails with
  */
