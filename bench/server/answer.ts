@@ -54,7 +54,7 @@ setInterval(() => {
 }, pace)
 
 /** Milliseconds that `bench.thinks` takes for a whole answer. */
-const thinking = 2
+const thinking = 5
 
 /** `bench.first`: the only word is the time at which it was sent, by the clock that all processes of a machine share. */
 const timed = (form: Form, answer: Answer): void => {

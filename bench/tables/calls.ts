@@ -76,7 +76,7 @@ export const measureCalls = ({ quick }: Effort): Promise<Section> =>
 
 const atOnce = 'anthropic.claude-bench'
 /**
- * Takes 2 ms to answer, which costs no CPU. A `fetch` that is answered before it has seen its last write through, as only
+ * Takes 5 ms to answer, which costs no CPU. A `fetch` that is answered before it has seen its last write through, as only
  * loopback can, closes the connection: a handshake that no call to AWS pays.
  */
 const thinking = 'anthropic.claude-bench.thinks'
@@ -97,7 +97,7 @@ export const measurePrompts = ({ quick }: Effort): Promise<Section> =>
     const cpu = (column: number, row: number): number => columns[column]?.[row]?.cpu ?? Number.NaN
     return {
       title: 'Prompts',
-      note: 'Milliseconds of CPU for a call with a prompt of that size, over loopback TLS. The answer to a long one comes after 2 ms. Times ours at 5 MB.',
+      note: 'Milliseconds of CPU for a call with a prompt of that size, over loopback TLS. The answer to a long one comes after 5 ms. Times ours at 5 MB.',
       head: ['client', ...prompts.map(([name]) => name), 'times ours'],
       rows: clientNames.map((client, row) => [
         clients[client],
