@@ -1,5 +1,5 @@
 import { BedrockError } from '@x/bedrock-core'
-import { type ChatRequest, type ChatRequestLimits, readChatRequest, unsealed } from '@x/bedrock-core/ui'
+import { type ChatRequest, type ChatRequestLimits, dataFiles, readChatRequest, unsealed } from '@x/bedrock-core/ui'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { anyJson, fuzz, mutated } from './fuzz.ts'
@@ -48,7 +48,7 @@ const corpus: readonly object[] = [
 /** What is let in, or undefined for what was refused with a status and words for the browser. */
 const letIn = async (
   body: BodyInit,
-  limits: ChatRequestLimits = { seal: unsealed },
+  limits: ChatRequestLimits = { seal: unsealed, files: dataFiles },
 ): Promise<ChatRequest | undefined> => {
   try {
     return await readChatRequest(post(body), limits)
@@ -93,7 +93,7 @@ describe('the chat request', () => {
     'only results of the tools that are named are let in',
     mutated(corpus),
     async (value) => {
-      const request = await letIn(JSON.stringify(value), { toolResults: ['weather'], seal: unsealed })
+      const request = await letIn(JSON.stringify(value), { toolResults: ['weather'], seal: unsealed, files: dataFiles })
       for (const { content } of request?.messages ?? [])
         for (const part of typeof content === 'string' ? [] : content)
           if (part.type === 'tool-result' && part.output.type !== 'error-text') expect(part.toolName).toBe('weather')
@@ -106,7 +106,7 @@ describe('the chat request', () => {
     fc.tuple(fc.integer({ min: 1, max: 400 }), mutated(corpus)),
     async ([maxBytes, value]) => {
       const body = JSON.stringify(value)
-      const request = await letIn(body, { maxBytes, seal: unsealed })
+      const request = await letIn(body, { maxBytes, seal: unsealed, files: dataFiles })
       if (request !== undefined) expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(maxBytes)
     },
   )

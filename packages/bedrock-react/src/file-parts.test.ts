@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest'
-import { readChatRequest } from '@x/bedrock-core/ui'
+import { dataFiles, readChatRequest } from '@x/bedrock-core/ui'
 import { expect } from 'vitest'
 import { fileParts } from './file-parts.ts'
 
@@ -13,6 +13,7 @@ test.prop([fc.uint8Array({ minLength: 1, maxLength: 100_000 })], { numRuns: 20 }
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ messages: [{ id: 'u', role: 'user', parts: files }] }),
       }),
+      { files: dataFiles },
     )
     const [message] = messages
     const [part] = message?.role === 'user' ? message.content : []

@@ -64,7 +64,7 @@ test('their useChat shows our safe words, keeps what came, and can regenerate', 
   const { result } = renderHook(() => useTheirChat({ transport }))
   await act(() => result.current.sendMessage({ text: 'Hi' }))
   await waitFor(() => expect(result.current.status).toBe('error'))
-  expect(result.current.error?.message).toBe('The assistant is busy. Please try again in a moment.')
+  expect(result.current.error?.message).toBe('The assistant is busy. Please try again later.')
   broken = false
   await act(() => result.current.regenerate())
   await waitFor(() => expect(result.current.status).toBe('ready'))

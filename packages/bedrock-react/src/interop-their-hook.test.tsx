@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { useChat as useTheirChat } from '@ai-sdk/react'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
-import { type AnswerPart, readChatRequest, toolSeal, toUIResponse } from '@x/bedrock-core/ui'
+import { type AnswerPart, citedSources, readChatRequest, toolSeal, toUIResponse } from '@x/bedrock-core/ui'
 import {
   DefaultChatTransport,
   lastAssistantMessageIsCompleteWithApprovalResponses,
@@ -43,7 +43,7 @@ const ourServer = (first: readonly AnswerPart[]) => {
   const heard: Awaited<ReturnType<typeof readChatRequest>>[] = []
   const fetch: typeof globalThis.fetch = async (url, init) => {
     heard.push(await readChatRequest(requestOf(url, init), { toolResults: ['place'], seal }))
-    return toUIResponse(given(heard.length === 1 ? first : text), { seal })
+    return toUIResponse(given(heard.length === 1 ? first : text), { seal, sources: citedSources })
   }
   return { heard, fetch, transport: new DefaultChatTransport({ api: '/api/chat', fetch }) }
 }
@@ -141,7 +141,7 @@ test('their useChat: stop leaves our source', async () => {
       },
     }),
   }
-  const transport = new DefaultChatTransport({ fetch: async () => toUIResponse(source) })
+  const transport = new DefaultChatTransport({ fetch: async () => toUIResponse(source, { seal }) })
   const { result } = renderHook(() => useTheirChat({ transport }))
   act(() => void result.current.sendMessage({ text: 'Hi' }))
   await waitFor(() => expect(result.current.status).toBe('streaming'))
@@ -153,7 +153,7 @@ test('their useChat resumes an answer of our resumable stream', async () => {
   const asked: string[] = []
   const fetch: typeof globalThis.fetch = async (url, init) => {
     asked.push(`${init?.method} ${String(url)}`)
-    return toUIResponse(given(text), { streamId: 's', messageId: 'a' })
+    return toUIResponse(given(text), { seal, streamId: 's', messageId: 'a' })
   }
   const { result } = renderHook(() =>
     useTheirChat({ id: 'c', resume: true, transport: new DefaultChatTransport({ api: '/api/chat', fetch }) }),

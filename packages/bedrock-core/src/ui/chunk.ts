@@ -20,7 +20,7 @@ interface ToolNamed extends ToolSaid {
 
 /** One event of the AI SDK's UI message stream, version 1 (`ai` 5 to 7). */
 export type UIChunk =
-  | { readonly type: 'start'; readonly messageId?: string; readonly messageMetadata?: JsonObject }
+  | { readonly type: 'start'; readonly messageId?: string | undefined; readonly messageMetadata?: JsonObject }
   | { readonly type: 'start-step' | 'finish-step' | 'reset-step' }
   | ({ readonly type: 'text-start'; readonly id: string } & Said)
   | ({ readonly type: 'text-delta'; readonly id: string; readonly delta: string } & Said)

@@ -15,9 +15,9 @@ const statuses: Readonly<Partial<Record<BedrockErrorCode, number>>> = {
  */
 export const toErrorResponse = (error: unknown): Response => {
   const safe = safeError(error)
-  const own = BedrockError.is(error, 'invalid-argument') ? error : undefined
-  const body = { error: { ...safe, errorText: own?.message ?? safe.errorText } }
-  return Response.json(body, { status: own?.status ?? statuses[safe.code] ?? 500 })
+  const { status = statuses[safe.code] ?? 500, message: errorText = safe.errorText }: Partial<BedrockError> =
+    BedrockError.is(error, 'invalid-argument') ? error : {}
+  return Response.json({ error: { ...safe, errorText } }, { status })
 }
 
 const codes: Readonly<Record<number, BedrockErrorCode>> = {

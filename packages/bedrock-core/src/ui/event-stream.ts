@@ -1,26 +1,45 @@
-import { beatingStream } from './beating-stream.ts'
-import type { EventBatches } from './event-batches.ts'
+import type { Batches } from './batches.ts'
 
-/** Makes server-sent events of data, numbered on from the one before the first: `<streamId>:<n>`. */
-export const eventText = (streamId: string | undefined, before = 0): ((events: readonly string[]) => string) => {
-  const prefix = streamId === undefined ? '' : `${streamId}:`
-  let number = before
-  return (events) => events.map((data) => `id: ${prefix}${++number}\ndata: ${data}\n\n`).join('')
+/** How events are numbered and kept alive. */
+export interface EventStreamOptions {
+  /** Events are called `<streamId>:<n>`, or `<n>`. */
+  readonly streamId?: string | undefined
+  /** The number of the event before the first. Default 0. */
+  readonly after?: number
+  /** Milliseconds between comments while the source is silent. Default 15,000. */
+  readonly heartbeatMs?: number | undefined
 }
 
-/** Server-sent events of an answer. Every event has an `id` that ends with its number, counted from 1; the last is `[DONE]`. */
+/**
+ * A body of server-sent events that is pulled: a browser that stops reading stops the source, one that leaves ends it.
+ */
 export const eventStream = (
-  batches: EventBatches,
-  streamId: string | undefined,
-  heartbeatMs: number | undefined,
+  { next, leave }: Batches<readonly string[]>,
+  { streamId, after = 0, heartbeatMs = 15_000 }: EventStreamOptions,
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
-  const text = eventText(streamId)
-  return beatingStream(
-    async () => {
-      const { events, ended } = await batches.next()
-      return [text(events), ended]
+  const encoder = new TextEncoder()
+  const prefix = streamId ? `${streamId}:` : ''
+  let number = after
+  let beat: ReturnType<typeof setInterval> | undefined
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const say = (text: string): void => controller.enqueue(encoder.encode(text))
+      beat = setInterval(() => {
+        // Comments do not pile up for a browser that does not read.
+        if (controller.desiredSize) say(': keep-alive\n\n')
+      }, heartbeatMs)
+      try {
+        const [events, ended] = await next()
+        // What throws since the browser has left is passed over by the stream.
+        if (events.length > 0) say(events.map((data) => `id: ${prefix}${++number}\ndata: ${data}\n\n`).join(''))
+        if (ended) controller.close()
+      } finally {
+        clearInterval(beat)
+      }
     },
-    batches.leave,
-    heartbeatMs,
-  )
+    cancel() {
+      clearInterval(beat)
+      leave()
+    },
+  })
 }

@@ -1,6 +1,6 @@
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { UIChunk } from './chunk.ts'
-import { errorData, safeError } from './safe-words.ts'
+import { safeError } from './safe-words.ts'
 
 export interface FailureOptions {
   /** Learns of a failure in full; the browser learns only its code and safe words. */
@@ -14,8 +14,9 @@ export const failureChunks = (cause: unknown, options: FailureOptions): readonly
   if (BedrockError.is(cause, 'aborted')) return [{ type: 'abort' }]
   options.onError?.(cause)
   const safe = safeError(cause)
+  const errorText = options.errorText?.(cause) ?? safe.errorText
   return [
-    { type: 'data-error', data: errorData(safe), transient: true },
-    { type: 'error', errorText: options.errorText?.(cause) ?? safe.errorText },
+    { type: 'data-error', data: { ...safe, errorText }, transient: true },
+    { type: 'error', errorText },
   ]
 }

@@ -15,7 +15,7 @@ import { MessageDraft } from './message-draft.ts'
 import { readUIStream } from './read-ui-stream.ts'
 import { readChatRequest } from './request/read-chat-request.ts'
 import { unsealed } from './request/unsealed.ts'
-import { answerParts, collect, richDeltas, slowly, thenFail } from './test/answers.ts'
+import { answerParts, collect, everything, richDeltas, slowly, thenFail } from './test/answers.ts'
 import { toUIResponse } from './to-ui-response.ts'
 
 /** What the AI SDK's own transport and reader make of our response. */
@@ -57,7 +57,7 @@ const plain = (parts: readonly unknown[]): unknown =>
   )
 
 test('the AI SDK reads our answer, and our reader makes the same message of it', async () => {
-  const respond = () => toUIResponse(slowly(answerParts(richDeltas)), { messageId: 'm', now: () => 0 })
+  const respond = () => toUIResponse(slowly(answerParts(richDeltas)), { ...everything, messageId: 'm', now: () => 0 })
   const { message, failures, request } = await theirReading(respond())
   expect(failures).toEqual([])
   expect(message).toMatchObject({
@@ -77,7 +77,7 @@ test('the AI SDK reads our answer, and our reader makes the same message of it',
 
 test('what a model said can be said again through their browser: reasoning keeps its signature', async () => {
   const { message } = await theirReading(
-    toUIResponse(slowly(answerParts(richDeltas.filter(({ type }) => type !== 'file')))),
+    toUIResponse(slowly(answerParts(richDeltas.filter(({ type }) => type !== 'file'))), everything),
   )
   const again = new Request('https://chat.example', {
     method: 'POST',
@@ -113,9 +113,7 @@ test('what a model said can be said again through their browser: reasoning keeps
 test('the AI SDK takes our failure as an error and keeps what had come', async () => {
   const parts = answerParts([{ type: 'text', block: 0, text: 'Half' }, { type: 'finish' }]).slice(0, 3)
   const { message, failures } = await theirReading(toUIResponse(thenFail(parts, new BedrockError('throttled', 'x'))))
-  expect(failures).toEqual([
-    expect.objectContaining({ message: 'The assistant is busy. Please try again in a moment.' }),
-  ])
+  expect(failures).toEqual([expect.objectContaining({ message: 'The assistant is busy. Please try again later.' })])
   expect(message?.parts).toContainEqual(expect.objectContaining({ type: 'text', text: 'Half' }))
 })
 
@@ -141,7 +139,7 @@ const block = fc.oneof(
 test.prop([fc.array(block, { maxLength: 6 })])('any answer is the same message to both sides', async (blocks) => {
   const deltas = blocks.flatMap((some, index) => some.map((delta) => ({ ...delta, block: index }) as Delta))
   const parts: readonly StreamPart[] = answerParts([...deltas, { type: 'finish', raw: 'end_turn' }])
-  const respond = () => toUIResponse(slowly(parts), { messageId: 'm', now: () => 0 })
+  const respond = () => toUIResponse(slowly(parts), { ...everything, messageId: 'm', now: () => 0 })
   const { message, failures } = await theirReading(respond())
   expect(failures).toEqual([])
   const ours = await ourReading(respond())

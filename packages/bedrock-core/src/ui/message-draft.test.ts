@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createChunker } from './chunks-of-part.ts'
+import { createChunker } from './create-chunker.ts'
 import { MessageDraft } from './message-draft.ts'
-import { answerParts, richDeltas } from './test/answers.ts'
+import { answerParts, everything, richDeltas } from './test/answers.ts'
 
 const draft = (): MessageDraft => new MessageDraft({ id: 'a', role: 'assistant', parts: [] })
 
@@ -28,7 +28,7 @@ test('parts that did not change are the same objects', () => {
 })
 
 test('looking after every event and looking once give the same message', () => {
-  const chunks = answerParts(richDeltas).flatMap(createChunker({ now: () => 0 }))
+  const chunks = answerParts(richDeltas).flatMap(createChunker({ ...everything, now: () => 0 }))
   const [often, once] = [draft(), draft()]
   for (const chunk of chunks) {
     often.apply(chunk)

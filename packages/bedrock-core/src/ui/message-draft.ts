@@ -133,7 +133,7 @@ export class MessageDraft {
     messageId,
   }: {
     readonly messageMetadata?: JsonObject
-    readonly messageId?: string
+    readonly messageId?: string | undefined
   }): void {
     const { id, metadata = {} } = this.#message
     this.#changed = true

@@ -4,13 +4,13 @@ import { BedrockError } from '../errors/bedrock-error.ts'
 import type { UIChunk } from './chunk.ts'
 import { toErrorResponse } from './error-response.ts'
 import { readUIBatches, readUIStream } from './read-ui-stream.ts'
-import { answerParts, collect, responseOf, richDeltas, slowly, thenFail } from './test/answers.ts'
+import { answerParts, collect, everything, responseOf, richDeltas, slowly, thenFail } from './test/answers.ts'
 import { toUIResponse } from './to-ui-response.ts'
 
 const bytesOf = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await response.arrayBuffer())
 
-const rich = await bytesOf(toUIResponse(slowly(answerParts(richDeltas)), { now: () => 0 }))
+const rich = await bytesOf(toUIResponse(slowly(answerParts(richDeltas)), { ...everything, now: () => 0 }))
 const whole = await collect(readUIStream(responseOf(rich)))
 
 test('every two-way cut of the bytes gives the same events', async () => {
@@ -50,7 +50,7 @@ test('the server’s error keeps its code, its words and what may be done', asyn
   const cause = new BedrockError('throttled', 'secret', { retryAfter: 2, requestId: 'r' })
   const { chunks, failure } = await readAll(toUIResponse(thenFail(answerParts(richDeltas).slice(0, 4), cause)))
   expect(failure).toMatchObject({ code: 'throttled', retryable: true, retryAfter: 2, requestId: 'r' })
-  expect(failure).toHaveProperty('message', 'The assistant is busy. Please try again in a moment.')
+  expect(failure).toHaveProperty('message', 'The assistant is busy. Please try again later.')
   expect(chunks[0]).toMatchObject({ type: 'start' })
 })
 
@@ -80,7 +80,7 @@ test('an error of a foreign server, without a code, is unknown in its own words'
 })
 
 test('a refusal before the stream is thrown with its code, ours or the status’s', async () => {
-  const refusal = new BedrockError('invalid-argument', 'The chat request was refused: too long.', { status: 413 })
+  const refusal = new BedrockError('invalid-argument', 'The chat is refused: too long.', { status: 413 })
   expect((await readAll(toErrorResponse(refusal))).failure).toMatchObject({
     code: 'invalid-argument',
     status: 413,
@@ -109,7 +109,9 @@ test('leaving the loop cancels the body', async () => {
 })
 
 test('events may be passed over by their id, and the last id that was taken is told', async () => {
-  const bytes = await bytesOf(toUIResponse(slowly(answerParts(richDeltas)), { now: () => 0, streamId: 's' }))
+  const bytes = await bytesOf(
+    toUIResponse(slowly(answerParts(richDeltas)), { ...everything, now: () => 0, streamId: 's' }),
+  )
   const batches = await collect(
     readUIBatches(responseOf(bytes, [200, 200]), { passOver: (id) => Number(id?.split(':')[1]) <= 2 }),
   )

@@ -1,5 +1,4 @@
 import { BedrockError, type BedrockErrorCode } from '../errors/bedrock-error.ts'
-import type { JsonObject } from '../speech/json.ts'
 
 /**
  * What a browser may show, by code; any other code is the last. The error's own message stays on the server: it may name
@@ -9,15 +8,10 @@ const words: readonly (readonly [codes: RegExp, words: string])[] = [
   [/argument|unsupported|validation/, 'The assistant cannot take this request.'],
   [
     /family|region|credential|signature|denied|not-found/,
-    'The assistant is not set up correctly. Please tell the people who run this page.',
+    'The assistant is not set up correctly. Please tell whoever runs this page.',
   ],
-  [/overflow/, 'The conversation is too long. Please start a new one or shorten it.'],
-  [/quota/, 'The assistant has reached its limit. Please try again later.'],
-  [/throttled|unavailable|not-ready|conflict/, 'The assistant is busy. Please try again in a moment.'],
-  [/timeout/, 'The assistant took too long. Please try again.'],
-  [/network/, 'The assistant could not be reached. Please try again.'],
-  [/aborted/, 'The answer was stopped.'],
-  [/truncated|corrupt|malformed/, 'The answer broke off. Please try again.'],
+  [/overflow/, 'The conversation is too long. Please start a new one.'],
+  [/quota|throttled|unavailable|not-ready|conflict/, 'The assistant is busy. Please try again later.'],
   [/^/, 'The assistant could not answer. Please try again.'],
 ]
 
@@ -38,6 +32,3 @@ export const safeError = (error: unknown): SafeError => {
   const [, errorText = ''] = words.find(([codes]) => codes.test(code)) ?? []
   return { code, errorText, retryable, retryAfter, requestId }
 }
-
-/** An error as a member of JSON sent to a browser. */
-export const errorData = ({ errorText: _words, ...data }: SafeError): JsonObject => data

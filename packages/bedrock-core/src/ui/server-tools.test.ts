@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { AnswerPart } from './answer-part.ts'
-import { createChunker } from './chunks-of-part.ts'
+import { createChunker } from './create-chunker.ts'
+import { unsealed } from './request/unsealed.ts'
 
 const start = { type: 'start', warnings: [], response: { modelId: 'anthropic.claude-x-v1:0' } } as const
 
 test('a model asked again after a tool’s result goes on with the same message, in a step of its own', () => {
-  const chunksOf = createChunker()
+  const chunksOf = createChunker({ seal: unsealed })
   const chunks = [
     start,
     { type: 'tool-call', toolCallId: 't1', toolName: 'weather', input: {} } as const,
@@ -49,5 +50,5 @@ test.each<[AnswerPart, object]>([
   ],
   [{ type: 'tool-output-denied', toolCallId: 't1', toolName: 'weather' }, { type: 'tool-output-denied' }],
 ])('%j becomes %j', (part, expected) => {
-  expect(createChunker()(part)).toEqual([{ toolCallId: 't1', ...expected }])
+  expect(createChunker({ seal: unsealed })(part)).toEqual([{ toolCallId: 't1', ...expected }])
 })

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { streamText } from '../client/stream-text.ts'
 import { frames, modelOn, streamed } from '../client/test/fake-service.ts'
+import { BedrockError } from '../errors/bedrock-error.ts'
 import { streamObject } from '../object/stream-object.ts'
 import { calls, forcedTool, formsModel } from '../object/test/forms-model.ts'
+import { slowly } from './test/answers.ts'
 import { toTextResponse } from './to-text-response.ts'
 
 const ask = (pieces = frames, onCancel?: () => void, close = true) =>
@@ -46,4 +48,18 @@ it('ends the call when the browser leaves', async () => {
   await reader?.cancel()
   await new Promise((resolve) => setTimeout(resolve, 5))
   expect(left).toBe(true)
+})
+
+it('an answer that begins anew breaks off what was sent, and the server learns why', async () => {
+  const errors: unknown[] = []
+  const anew = new BedrockError('network', 'gone')
+  const parts = [
+    { type: 'text-delta', text: 'Half' },
+    { type: 'restart', error: anew },
+    { type: 'text-delta', text: 'Whole' },
+  ]
+  const reader = toTextResponse(slowly(parts), { onError: (error) => errors.push(error) }).body?.getReader()
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('Half')
+  await expect(reader?.read()).rejects.toThrow('broke off')
+  expect(errors).toEqual([expect.objectContaining({ code: 'truncated', cause: anew })])
 })

@@ -9,12 +9,7 @@ export interface TextResponseOptions {
 }
 
 /** A step of any answer, as far as its text goes. */
-type SomePart = { readonly type: string; readonly text?: unknown }
-
-const mostPerWrite = 256
-
-const textOf = (part: SomePart): string =>
-  part.type === 'text-delta' && typeof part.text === 'string' ? part.text : ''
+type SomePart = { readonly type: string; readonly text?: unknown; readonly error?: unknown }
 
 /**
  * Only the text of an answer, as it comes: the AI SDK's text stream protocol. Of a streamed object that is its JSON, for
@@ -22,28 +17,32 @@ const textOf = (part: SomePart): string =>
  * failure: the body breaks off, and `onError` learns why.
  */
 export const toTextResponse = (answer: AsyncIterable<SomePart>, options: TextResponseOptions = {}): Response => {
-  const batches = batchesOf(answer)
-  const encoder = new TextEncoder()
+  const brokenOff = (cause?: unknown): BedrockError => new BedrockError('truncated', 'The answer broke off.', { cause })
   let broken = false
+  const { next, leave } = batchesOf(
+    answer,
+    (texts: string[], { type, text, error }) => {
+      // Text that was sent cannot be taken back.
+      if (type === 'restart') throw brokenOff(error)
+      if (type === 'text-delta' && typeof text === 'string') texts.push(text)
+    },
+    (_texts, cause) => {
+      broken = true
+      options.onError?.(cause)
+    },
+    (texts) => texts.join(''),
+  )
+  const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       // Only now: what a body still holds when it breaks is lost.
-      if (broken) throw new BedrockError('truncated', 'The answer broke off.')
-      for (;;) {
-        const { values, ended, failure } = await batches.next(mostPerWrite)
-        // Text that was sent cannot be taken back.
-        const restart = values.findIndex(({ type }) => type === 'restart')
-        if (restart !== -1) batches.leave()
-        if (failure !== undefined) options.onError?.(failure.cause)
-        broken = restart !== -1 || failure !== undefined
-        const text = (restart === -1 ? values : values.slice(0, restart)).map(textOf).join('')
-        if (text !== '') controller.enqueue(encoder.encode(text))
-        else if (broken) throw new BedrockError('truncated', 'The answer broke off.')
-        if (ended && !broken) controller.close()
-        if (text !== '' || ended) return
-      }
+      if (broken) throw brokenOff()
+      const [text, ended] = await next()
+      if (text !== '') controller.enqueue(encoder.encode(text))
+      else if (broken) throw brokenOff()
+      if (ended && !broken) controller.close()
     },
-    cancel: () => batches.leave(),
+    cancel: leave,
   })
   return new Response(body, {
     headers: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BedrockError } from '../errors/bedrock-error.ts'
 import type { StreamPart } from '../speech/stream-part.ts'
-import { answerParts, richDeltas, slowly, thenFail } from './test/answers.ts'
+import { answerParts, everything, richDeltas, slowly, thenFail } from './test/answers.ts'
 import { toUIResponse } from './to-ui-response.ts'
 
 const events = (text: string): string[] => text.split('\n\n').slice(0, -1)
@@ -27,7 +27,7 @@ test('headers are those of the UI message stream, and a caller may add some', ()
 })
 
 test('every event has an id, counted from 1, and the last is [DONE]', async () => {
-  const text = await toUIResponse(slowly(answerParts(richDeltas))).text()
+  const text = await toUIResponse(slowly(answerParts(richDeltas)), everything).text()
   expect(events(text).map((event) => Number(/^id: (\d+)\n/.exec(event)?.[1]))).toEqual(
     events(text).map((_, i) => i + 1),
   )
@@ -35,12 +35,16 @@ test('every event has an id, counted from 1, and the last is [DONE]', async () =
 })
 
 test('the events of a stream that can be resumed carry its name', async () => {
-  const text = await toUIResponse(slowly(answerParts(richDeltas)), { streamId: 's1' }).text()
+  const text = await toUIResponse(slowly(answerParts(richDeltas)), { ...everything, streamId: 's1' }).text()
   expect(events(text).map((event) => event.split('\n')[0])).toEqual(events(text).map((_, i) => `id: s1:${i + 1}`))
 })
 
 test('an answer becomes these events', async () => {
-  const text = await toUIResponse(slowly(answerParts(richDeltas)), { messageId: 'm1', now: clock() }).text()
+  const text = await toUIResponse(slowly(answerParts(richDeltas)), {
+    ...everything,
+    messageId: 'm1',
+    now: clock(),
+  }).text()
   expect(dataOf(text)).toMatchInlineSnapshot(`
     [
       {
@@ -101,7 +105,7 @@ test('an answer becomes these events', async () => {
             },
           },
         },
-        "sourceId": "source-2",
+        "sourceId": "1-source-2",
         "title": "Page",
         "type": "source-url",
         "url": "https://a.example/b",
@@ -113,7 +117,7 @@ test('an answer becomes these events', async () => {
             "citedText": "words",
           },
         },
-        "sourceId": "source-3",
+        "sourceId": "1-source-3",
         "title": "javascript:alert(1)",
         "type": "source-document",
       },

@@ -1,9 +1,9 @@
+import type { StreamPart } from '../speech/stream-part.ts'
+import { answerEvents } from './answer-events.ts'
 import type { AnswerPart } from './answer-part.ts'
-import { type ChunkOptions, createChunker } from './chunks-of-part.ts'
-import { eventBatches } from './event-batches.ts'
+import type { ChunkOptions, Sealed } from './chunks-of-part.ts'
 import { eventStream } from './event-stream.ts'
-import { type FailureOptions, failureChunks } from './failure-chunks.ts'
-import type { ToolSeal } from './seal/tool-seal.ts'
+import type { FailureOptions } from './failure-chunks.ts'
 
 export interface UIResponseOptions extends ChunkOptions, FailureOptions {
   /** Added to the protocol's own headers. */
@@ -15,8 +15,6 @@ export interface UIResponseOptions extends ChunkOptions, FailureOptions {
    * asks for what came after the last of them.
    */
   readonly streamId?: string
-  /** Signs calls, approvals and results, so that `readChatRequest` knows them again. From `toolSeal`. */
-  readonly seal?: ToolSeal
 }
 
 /** The AI SDK's UI message stream, version 1; `no-transform` and `x-accel-buffering` keep proxies from holding events back. */
@@ -30,16 +28,12 @@ export const uiStreamHeaders: Readonly<Record<string, string>> = {
 /**
  * An answer for a browser: the AI SDK's UI message stream, for `useChat` of either side. It is pulled by the browser's
  * socket, and a browser that leaves ends the call to Bedrock. Failures become an event of code and safe words, since the
- * status is long sent: `onError` is where a server learns of them.
+ * status is long sent: `onError` is where a server learns of them. An answer of `runTools` needs a `seal`.
  */
-export const toUIResponse = (stream: AsyncIterable<AnswerPart>, options: UIResponseOptions = {}): Response =>
-  new Response(
-    eventStream(
-      eventBatches(options.seal?.sealed(stream) ?? stream, createChunker(options), (cause) =>
-        failureChunks(cause, options),
-      ),
-      options.streamId,
-      options.heartbeatMs,
-    ),
-    { headers: { ...uiStreamHeaders, ...options.headers } },
-  )
+export function toUIResponse(answer: AsyncIterable<StreamPart>, options?: UIResponseOptions): Response
+export function toUIResponse(answer: AsyncIterable<AnswerPart>, options: Sealed<UIResponseOptions>): Response
+export function toUIResponse(answer: AsyncIterable<AnswerPart>, options: UIResponseOptions = {}): Response {
+  return new Response(eventStream(answerEvents(answer, options), options), {
+    headers: { ...uiStreamHeaders, ...options.headers },
+  })
+}

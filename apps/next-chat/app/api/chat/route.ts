@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { runTools } from '@x/bedrock-core'
-import { readChatRequest, toErrorResponse, toResumableUIResponse } from '@x/bedrock-core/ui'
+import { citedSources, dataFiles, readChatRequest, toErrorResponse, toResumableUIResponse } from '@x/bedrock-core/ui'
 import { after } from 'next/server'
 import { answerFacts } from '../../../server/answer-facts.ts'
 import { endOlder, keptAnswers } from '../../../server/answers.ts'
@@ -19,7 +19,8 @@ const longest = 5 * 60_000
 
 export const POST = async (request: Request): Promise<Response> => {
   try {
-    const { id = randomUUID(), messages, body } = await readChatRequest(request, { maxBytes: 8_000_000, tools, seal })
+    const limits = { maxBytes: 8_000_000, files: dataFiles, tools, seal }
+    const { id = randomUUID(), messages, body } = await readChatRequest(request, limits)
     const region = regionOf(process.env)
     const { model, think, documents } = readChatBody(
       body,
@@ -47,6 +48,7 @@ export const POST = async (request: Request): Promise<Response> => {
       store,
       chatId: id,
       seal,
+      sources: citedSources,
       metadata: answerFacts(model.id, wire.id, grounded.documents),
       onError: logFailure,
       waitUntil: after,

@@ -1,5 +1,5 @@
-import { isInvalidObject, type ObjectPart, streamObject } from '@x/bedrock-core'
-import { type AnswerPart, toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
+import { isInvalidObject, type ObjectPart, type StreamPart, streamObject } from '@x/bedrock-core'
+import { toErrorResponse, toUIResponse } from '@x/bedrock-core/ui'
 import { checkSchema, mostSchemaCharacters } from '../../../components/object/schema-issues.ts'
 import { firstModel } from '../../../server/bedrock.ts'
 import { logFailure } from '../../../server/log-failure.ts'
@@ -7,7 +7,7 @@ import { readJson, refused, textIn } from '../../../server/read-json.ts'
 import { record } from '../../../server/wire/record.ts'
 
 /** The browser makes the object so far of its text by itself. */
-async function* withoutObjects(stream: AsyncIterable<ObjectPart>): AsyncGenerator<AnswerPart, void> {
+async function* withoutObjects(stream: AsyncIterable<ObjectPart>): AsyncGenerator<StreamPart, void> {
   for await (const part of stream) if (part.type !== 'object' && part.type !== 'element') yield part
 }
 

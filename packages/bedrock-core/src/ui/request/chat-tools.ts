@@ -1,5 +1,5 @@
-import type { ToolCallPart, ToolOutput, ToolResultPart } from '../../speech/content.ts'
-import type { UIMessage, UIToolPart } from '../message.ts'
+import type { FilePart, ToolCallPart, ToolOutput, ToolResultPart } from '../../speech/content.ts'
+import type { UIFilePart, UIMessage, UIToolPart } from '../message.ts'
 
 /** As much of a tool as tells who runs it, and how the model is told of its output. */
 export interface ChatTool {
@@ -22,3 +22,6 @@ export type ReadToolPart = (part: UIToolPart) => readonly [call: ToolCallPart, r
 export interface ToolReader {
   toolParts(messages: readonly UIMessage[], chat: ChatTools): ReadToolPart | Promise<ReadToolPart>
 }
+
+/** Reads a page's file for the model. */
+export type ReadFilePart = (part: UIFilePart) => FilePart | Promise<FilePart>

@@ -1,5 +1,4 @@
-import { BedrockError } from '../../errors/bedrock-error.ts'
-import type { ChatTools, ToolReader } from './chat-tools.ts'
+import type { ChatTools, ReadFilePart, ToolReader } from './chat-tools.ts'
 
 /** How much a browser may send. */
 interface Bounds {
@@ -15,6 +14,15 @@ interface Bounds {
   readonly allowSystem?: boolean
 }
 
+/** What reads files. */
+interface Files {
+  /**
+   * A page's file for the model: `dataFiles`, which takes `data:` URLs, or a function of your own, such as one that reads your storage by the
+   * ids that your page sends. Default: a conversation with a file is refused.
+   */
+  readonly files?: ReadFilePart
+}
+
 /** Of a chat with tools. */
 interface Tools extends ChatTools {
   /**
@@ -27,9 +35,8 @@ interface Tools extends ChatTools {
 /** A conversation with tool calls is refused. */
 type NoTools = { readonly [Name in keyof Tools]?: never }
 
-/** What a browser may send. */
-export type ChatRequestLimits = Bounds & (Tools | NoTools)
+/** What reads the files and the tool calls of a conversation. */
+export type ChatReaders = Files & (Tools | NoTools)
 
-/** What a browser sent wrongly; the message is meant for it to read. */
-export const refusal = (what: string, status = 400): BedrockError<'invalid-argument'> =>
-  new BedrockError('invalid-argument', `The chat request was refused: ${what}`, { status })
+/** What a browser may send. */
+export type ChatRequestLimits = Bounds & ChatReaders

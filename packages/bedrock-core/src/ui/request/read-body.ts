@@ -1,6 +1,6 @@
 import { BedrockError } from '../../errors/bedrock-error.ts'
 import type { Json } from '../../speech/json.ts'
-import { refusal } from './limits.ts'
+import { refusal } from './refusal.ts'
 
 const isDeeper = (value: Json | undefined, levels: number): boolean =>
   typeof value === 'object' &&
@@ -18,13 +18,12 @@ export const readBody = async (
 ): Promise<Json> => {
   // A form of another site can post without asking, but not with this type.
   if (!/^application\/json\b/i.test(headers.get('content-type') ?? ''))
-    throw refusal('its content type is not application/json.', 415)
+    throw refusal('it is not application/json.', 415)
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const pieces: string[] = []
+  let json = ''
   let read = Number(headers.get('content-length'))
   const count = (): void => {
-    if (read > maxBytes)
-      throw refusal(`its body is longer than ${maxBytes} bytes. Send less, or raise maxBytes on the server.`, 413)
+    if (read > maxBytes) throw refusal(`it is longer than ${maxBytes} bytes. Send less, or raise maxBytes.`, 413)
   }
   try {
     count()
@@ -33,12 +32,12 @@ export const readBody = async (
     for await (const bytes of body ?? []) {
       read += bytes.byteLength
       count()
-      pieces.push(decoder.decode(bytes, { stream: true }))
+      json += decoder.decode(bytes, { stream: true })
     }
-    const value = JSON.parse(pieces.join('') + decoder.decode()) as Json
-    if (isDeeper(value, maxDepth)) throw refusal(`its JSON is nested deeper than ${maxDepth}.`)
+    const value = JSON.parse(json + decoder.decode()) as Json
+    if (isDeeper(value, maxDepth)) throw refusal(`it is nested deeper than ${maxDepth}.`)
     return value
   } catch (cause) {
-    throw BedrockError.is(cause) ? cause : refusal('its body broke off, or is no JSON in UTF-8. Send it again.')
+    throw BedrockError.is(cause) ? cause : refusal('it is no whole JSON in UTF-8.')
   }
 }

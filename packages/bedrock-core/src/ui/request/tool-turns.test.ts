@@ -47,7 +47,7 @@ describe('every call has its result; a browser is believed only for the tools th
 
 test('a route that was given nothing to read tool calls refuses them and says what to pass', async () => {
   const answered = [user, said({ ...call, state: 'output-available', output: 1 }), user]
-  await expect(messagesOf(answered)).rejects.toThrow(/Pass a seal to readChatRequest/)
+  await expect(messagesOf(answered)).rejects.toThrow(/Pass a seal.* to readChatRequest/)
   await expect(messagesOf(answered, { tools: { weather: {} }, seal: unsealed })).resolves.toBeDefined()
   // @ts-expect-error tools without what reads them
   await expect(messagesOf(answered, { tools: { weather: {} } })).rejects.toThrow(/toolSeal, or unsealed/)

@@ -2,7 +2,8 @@ import type { ToolCallPart, ToolResultPart } from '../../speech/content.ts'
 import { notRun, refusedBy } from '../../speech/not-run.ts'
 import { toolNameOf, type UIToolPart, type UIToolState } from '../message.ts'
 import type { ChatTool, ReadToolPart } from './chat-tools.ts'
-import { refusal } from './limits.ts'
+import { oneOf, text } from './readers.ts'
+import { refusal } from './refusal.ts'
 
 /** What a browser is believed. */
 export interface Beliefs {
@@ -27,11 +28,14 @@ const states: Readonly<Record<UIToolState, true>> = {
 /** Bedrock's own rule for names of tools. */
 const legalName = /^[a-zA-Z0-9_-]{1,64}$/
 
-/** Its texts are texts already. */
-const check = ({ toolCallId, state }: UIToolPart, toolName: string): void => {
+/** Of a tool call, nothing but its type has been checked. */
+const checkedName = (part: UIToolPart): string => {
+  const toolName = text(toolNameOf(part), "a tool's name")
   if (!legalName.test(toolName)) throw refusal(`the tool's name "${toolName}" is not 1–64 letters, digits, "_" or "-".`)
-  if (!Object.hasOwn(states, state)) throw refusal(`"${state}" is not a state of a tool call.`)
-  if (toolCallId === '') throw refusal(`a call of the tool "${toolName}" has no id.`)
+  oneOf(part.state, `the state of a call of the tool "${toolName}"`, Object.keys(states))
+  if (text(part.toolCallId, `the id of a call of the tool "${toolName}"`) === '')
+    throw refusal(`a call of the tool "${toolName}" has no id.`)
+  return toolName
 }
 
 const unbelieved = (toolName: string) =>
@@ -80,8 +84,7 @@ export const toolTurns =
   (beliefs: Beliefs): ReadToolPart =>
   (part) => {
     const { toolCallId } = part
-    const toolName = toolNameOf(part)
-    check(part, toolName)
+    const toolName = checkedName(part)
     return [
       { type: 'tool-call', toolCallId, toolName, ...inputOf(part) },
       { type: 'tool-result', toolCallId, toolName, ...resultOf(part, toolName, beliefs) },

@@ -1,6 +1,7 @@
 import { BedrockError } from '../../errors/bedrock-error.ts'
+import { done } from '../answer-events.ts'
+import type { Batches } from '../batches.ts'
 import type { UIChunk } from '../chunk.ts'
-import { done, type EventBatch, type EventBatches } from '../event-batches.ts'
 import type { StreamName, StreamStore } from './stream-store.ts'
 
 export interface KeepOptions {
@@ -14,10 +15,12 @@ export interface KeepOptions {
   readonly onError: ((error: unknown) => void) | undefined
 }
 
-const lastWords = (chunks: readonly UIChunk[]): EventBatch => ({
-  events: [...chunks.map((chunk) => JSON.stringify(chunk)), done],
-  ended: true,
-})
+type EventBatch = Awaited<ReturnType<Batches<readonly string[]>['next']>>
+
+const lastWords = (chunks: readonly UIChunk[]): EventBatch => [
+  [...chunks.map((chunk) => JSON.stringify(chunk)), done],
+  true,
+]
 
 const tooLong = (maxLength: number): BedrockError =>
   new BedrockError(
@@ -32,7 +35,7 @@ const lost = (): BedrockError =>
  * Makes an answer into a store until its end, whether somebody reads it or not. Ends early where the user stops it, where it
  * is too long, or where the store fails: in each case the call to Bedrock ends too. Never fails; `onError` is told.
  */
-export const keepAnswer = async (answer: EventBatches, options: KeepOptions): Promise<void> => {
+export const keepAnswer = async (answer: Batches<readonly string[]>, options: KeepOptions): Promise<void> => {
   const { store, stream, renewMs, maxLength, chunksOfFailure, onError } = options
   let number = 0
   let length = 0
@@ -54,19 +57,20 @@ export const keepAnswer = async (answer: EventBatches, options: KeepOptions): Pr
       answer.next().then(resolve, (cause) => resolve(lastWords(chunksOfFailure(cause))))
     })
   const bounded = (batch: EventBatch): EventBatch => {
-    for (const event of batch.events) length += event.length
+    for (const event of batch[0]) length += event.length
     return length > maxLength ? lastWords(chunksOfFailure(tooLong(maxLength))) : batch
   }
 
   const beat = setInterval(renew, renewMs)
   try {
-    for (let ended = false; !ended; ) {
+    for (let more = true; more; ) {
       const heard = await next()
       if (said.state === 'lost') throw lost()
-      const batch = said.state === 'stopped' || heard === undefined ? lastWords([{ type: 'abort' }]) : bounded(heard)
-      hear(await store.append(stream, number + 1, batch.events, batch.ended))
-      number += batch.events.length
-      ended = batch.ended
+      const [events, ended] =
+        said.state === 'stopped' || heard === undefined ? lastWords([{ type: 'abort' }]) : bounded(heard)
+      hear(await store.append(stream, number + 1, events, ended))
+      number += events.length
+      more = !ended
     }
   } catch (cause) {
     onError?.(cause)

@@ -1,7 +1,7 @@
 import { BedrockError } from '../../errors/bedrock-error.ts'
-import { beatingStream, type NextText } from '../beating-stream.ts'
-import { done } from '../event-batches.ts'
-import { eventText } from '../event-stream.ts'
+import { done } from '../answer-events.ts'
+import type { Batches } from '../batches.ts'
+import { eventStream } from '../event-stream.ts'
 import { failureChunks } from '../failure-chunks.ts'
 import type { StreamName, StreamPage, StreamStore } from './stream-store.ts'
 
@@ -23,19 +23,17 @@ export const readKept = (
   first?: StreamPage,
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
   const leaving = new AbortController()
-  const text = eventText(stream.streamId, after)
   let page = first
   let number = after
-  const next: NextText = async () => {
+  const next: Batches<readonly string[]>['next'] = async () => {
     for (;;) {
       const { state, last, events } = page ?? (await store.read(stream, number, leaving.signal))
       page = undefined
       number += events.length
-      const told = text(events)
-      if (number >= last && state === 'ended') return [told, true]
-      if (number >= last && state !== 'open') return [told + text(lastWords()), true]
-      if (told !== '' || leaving.signal.aborted) return [told, false]
+      if (number >= last && state === 'ended') return [events, true]
+      if (number >= last && state !== 'open') return [[...events, ...lastWords()], true]
+      if (events.length > 0 || leaving.signal.aborted) return [events, false]
     }
   }
-  return beatingStream(next, () => leaving.abort(), heartbeatMs)
+  return eventStream({ next, leave: () => leaving.abort() }, { streamId: stream.streamId, after, heartbeatMs })
 }

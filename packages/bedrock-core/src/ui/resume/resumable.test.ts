@@ -4,7 +4,7 @@ import { BedrockError } from '../../errors/bedrock-error.ts'
 import type { StreamPart } from '../../speech/stream-part.ts'
 import { MessageDraft } from '../message-draft.ts'
 import { readUIBatches } from '../read-ui-stream.ts'
-import { answerParts, collect, richDeltas, slowly, thenFail } from '../test/answers.ts'
+import { answerParts, collect, everything, richDeltas, slowly, thenFail } from '../test/answers.ts'
 import { toUIResponse } from '../to-ui-response.ts'
 import { memoryStreamStore } from './memory-stream-store.ts'
 import { resumeUIResponse } from './resume-ui-response.ts'
@@ -13,7 +13,7 @@ import { type ResumableUIResponseOptions, toResumableUIResponse } from './to-res
 
 const chatId = 'c'
 const parts = answerParts(richDeltas)
-const fixed = { messageId: 'm', now: () => 0 }
+const fixed = { ...everything, messageId: 'm', now: () => 0 }
 
 const ask = (store: StreamStore, lastEventId?: string, method = 'GET'): Promise<Response> => {
   const headers = new Headers(lastEventId === undefined ? {} : { 'last-event-id': lastEventId })

@@ -1,7 +1,8 @@
 import { BedrockError } from '../../errors/bedrock-error.ts'
+import type { StreamPart } from '../../speech/stream-part.ts'
+import { answerEvents } from '../answer-events.ts'
 import type { AnswerPart } from '../answer-part.ts'
-import { createChunker } from '../chunks-of-part.ts'
-import { eventBatches } from '../event-batches.ts'
+import type { Sealed } from '../chunks-of-part.ts'
 import { failureChunks } from '../failure-chunks.ts'
 import { type UIResponseOptions, uiStreamHeaders } from '../to-ui-response.ts'
 import { keepAnswer } from './keep-answer.ts'
@@ -32,10 +33,18 @@ export interface ResumableUIResponseOptions extends UIResponseOptions {
  * `request.signal`: a browser that leaves comes back.
  * @throws BedrockError `invalid-argument` without a chatId, `conflict` for a streamId that is taken, and what the store fails with
  */
-export const toResumableUIResponse = async (
+export function toResumableUIResponse(
+  answer: AsyncIterable<StreamPart>,
+  options: ResumableUIResponseOptions,
+): Promise<Response>
+export function toResumableUIResponse(
+  answer: AsyncIterable<AnswerPart>,
+  options: Sealed<ResumableUIResponseOptions>,
+): Promise<Response>
+export async function toResumableUIResponse(
   answer: AsyncIterable<AnswerPart>,
   options: ResumableUIResponseOptions,
-): Promise<Response> => {
+): Promise<Response> {
   const { store, chatId, streamId = crypto.randomUUID() } = options
   if (chatId === '' || /[\r\n\0]/.test(streamId))
     throw new BedrockError(
@@ -44,14 +53,12 @@ export const toResumableUIResponse = async (
     )
   const stream = { chatId, streamId }
   await store.open(stream)
-  const chunksOfFailure = (cause: unknown) => failureChunks(cause, options)
-  const batches = eventBatches(options.seal?.sealed(answer) ?? answer, createChunker(options), chunksOfFailure)
-  const work = keepAnswer(batches, {
+  const work = keepAnswer(answerEvents(answer, options), {
     store,
     stream,
     renewMs: options.renewMs ?? 500,
     maxLength: options.maxLength ?? 8 * 1024 * 1024,
-    chunksOfFailure,
+    chunksOfFailure: (cause) => failureChunks(cause, options),
     onError: options.onError,
   })
   options.waitUntil?.(work)

@@ -1,22 +1,17 @@
 import { BedrockError } from '../../errors/bedrock-error.ts'
 import { base64OfBytes, bytesOfBase64 } from '../../wire/base64.ts'
-import type { AnswerPart } from '../answer-part.ts'
-import type { UIMessage, UIToolPart } from '../message.ts'
 import type { ToolReader } from '../request/chat-tools.ts'
 import { toolTurns } from '../request/tool-turns.ts'
 import { runElsewhere } from '../request/unsealed.ts'
+import { toolChunks } from '../tool-chunks.ts'
+import type { ToolWriter } from '../tool-writer.ts'
 import { canonical } from './canonical.ts'
 import { provedParts } from './proved.ts'
 import { sealed } from './sealed.ts'
-import type { SealPart, Signer, ToolStatement } from './statement.ts'
+import type { Signer, ToolStatement } from './statement.ts'
 
 /** By which a server knows its own words again when a browser sends them back. It brings its code along: without one, a route bundles none. */
-export interface ToolSeal extends Signer, ToolReader {
-  /** For `toUIResponse`: a signature before each part that may have to be proved. */
-  sealed(parts: AsyncIterable<AnswerPart>): AsyncIterable<AnswerPart | SealPart>
-  /** For `toMessages`: the parts whose claim bears a signature of this seal. */
-  proved(messages: readonly UIMessage[], toolResults: readonly string[]): Promise<ReadonlySet<UIToolPart>>
-}
+export interface ToolSeal extends Signer, ToolReader, ToolWriter {}
 
 export interface ToolSealOptions {
   /** At least 32 characters or bytes, the same on every server that reads the conversation, and never sent anywhere. */
@@ -69,7 +64,7 @@ export const toolSeal = ({ secret, scope = '' }: ToolSealOptions): ToolSeal => {
   return {
     ...signer,
     sealed: (parts) => sealed(parts, signer),
-    proved: (messages, toolResults) => provedParts(messages, signer, toolResults),
+    toolChunks,
     async toolParts(messages, chat) {
       const toolResults = runElsewhere(chat)
       return toolTurns({ ...chat, toolResults, proved: await provedParts(messages, signer, toolResults) })

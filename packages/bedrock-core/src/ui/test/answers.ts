@@ -1,6 +1,12 @@
 import type { Delta } from '../../speech/delta.ts'
 import type { StreamPart } from '../../speech/stream-part.ts'
 import { foldDeltas } from '../../testing/fold-deltas.ts'
+import type { ChunkOptions, Sealed } from '../chunks-of-part.ts'
+import { citedSources } from '../cited-sources.ts'
+import { unsealed } from '../request/unsealed.ts'
+
+/** What sends all that an answer may hold. */
+export const everything: Sealed<ChunkOptions> = { seal: unsealed, sources: citedSources }
 
 /** The parts of an answer as `streamText` gives them. */
 export const answerParts = (deltas: readonly Delta[], modelId = 'anthropic.claude-x-v1:0'): readonly StreamPart[] => [

@@ -1,6 +1,6 @@
 import type { FilePart } from '../../speech/content.ts'
 import type { UIFilePart } from '../message.ts'
-import { refusal } from './limits.ts'
+import { refusal } from './refusal.ts'
 
 const head = /^data:[^,]*?(;base64)?,/
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
@@ -19,11 +19,12 @@ const dataOf = (url: string): FilePart['data'] | undefined => {
 }
 
 /**
- * A browser's file as the model takes it. Only `data:` URLs: the server fetches nothing that a browser names, nor lets it
- * name an object in S3, which would be read with the server's rights.
+ * A browser's file as the model takes it, for `files` of `readChatRequest`. Only `data:` URLs: the server fetches nothing that a browser
+ * names, nor lets it name an object in S3, which would be read with the server's rights.
+ * @throws BedrockError `invalid-argument` for any other URL
  */
-export const filePart = ({ url, mediaType, filename }: UIFilePart): FilePart => {
+export const dataFiles = ({ url, mediaType, filename }: UIFilePart): FilePart => {
   const data = dataOf(url)
   if (data === undefined) throw refusal('a file is not sent as a whole data: URL. Send its bytes.')
-  return { type: 'file', mediaType, data, ...(filename && { filename }) }
+  return { type: 'file', mediaType, data, ...(typeof filename === 'string' && filename && { filename }) }
 }
