@@ -52,3 +52,25 @@ test('the example’s components lead to nothing of the server, through whatever
   for (const name of packages) expect(name).not.toMatch(/^node:|^@x\/bedrock-(auth|node|claude|cohere|llama|oss|local)/)
   for (const { path, text } of outputFiles) expect(text, path).not.toMatch(/process\.env|AWS_|NEXT_PUBLIC_/)
 })
+
+test('the stores need no React: a page without it loads none', async () => {
+  const { metafile } = await build({
+    stdin: {
+      contents: `import { createBranches, createChat, createCompletion, createObject, resumableTransport, resumeChat, runToolCalls } from '@x/bedrock-react'
+        console.log(createBranches, createChat, createCompletion, createObject, resumableTransport, resumeChat, runToolCalls)`,
+      loader: 'ts',
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    conditions: ['bedrock-source'],
+    external: ['react'],
+    logLevel: 'silent',
+  })
+  const [output] = Object.values(metafile.outputs)
+  expect(output?.imports).toEqual([])
+  expect(output?.bytes).toBeGreaterThan(10_000)
+})
