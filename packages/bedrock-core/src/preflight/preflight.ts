@@ -19,12 +19,11 @@ export interface Preflight<Options extends object> {
 /** How many places a warning names. */
 const most = 5
 
-/** The old value where the new one has the same members: what is whole stays the same object. */
+/** The old value where the new one has the same members in the same order: what is whole stays the same object. */
 const kept = <Value extends object>(old: Value | undefined, made: Value): Value => {
-  const before: Readonly<Record<string, unknown>> = { ...old }
-  const entries = Object.entries(made)
-  const same = entries.length === Object.keys(before).length && entries.every(([key, value]) => value === before[key])
-  return old && same ? old : made
+  const before: unknown[] = Object.values(old ?? {})
+  const after: unknown[] = Object.values(made)
+  return old && before.length === after.length && after.every((value, at) => value === before[at]) ? old : made
 }
 
 /** Settings that are out of bounds, at the nearest that is not. */
@@ -79,10 +78,9 @@ export const preflight = <Options extends object>(
   let slot = 0
   const marked = <Value extends object>(values: readonly Value[]): readonly Value[] =>
     values.map((value) => {
-      if (!marks) return value
-      const { cache: _cache, ...rest }: Value & { readonly cache?: CacheMark } = value
-      const cache = marks[slot++]
-      return kept(value, { ...rest, ...(cache && { cache }) } as Value)
+      const { cache: before, ...rest }: Value & { readonly cache?: CacheMark } = value
+      const cache = marks ? marks[slot++] : before
+      return cache === before ? value : ({ ...rest, ...(cache && { cache }) } as Value)
     })
   const prompt = kept(given, {
     ...(held(given, takes, tell) as Prompt<Options>),
