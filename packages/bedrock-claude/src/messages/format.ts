@@ -31,7 +31,7 @@ const takes = ({ options }: Prompt<ClaudeOptions>): Takes => ({
   // "Each stop sequence must contain non-whitespace."
   blankStops: false,
   ranges: { temperature: [0, 1] },
-  cache: { documents: true, tools: options.toolSearch === undefined },
+  cache: { documents: true, tools: !options.toolSearch },
 })
 
 /** Claude's own Messages form on InvokeModel. */

@@ -10,6 +10,7 @@ import {
   readList,
   readObject,
   readText,
+  rowOf,
 } from '@x/bedrock-core/family'
 import { citationOf } from './citations.ts'
 
@@ -26,24 +27,22 @@ const thinking: Read = (block, from) => [
 ]
 
 /** By `type`, how a content block opens, whole in an answer or empty in a stream, and what a streamed one goes on with. */
-const pieces: ReadonlyMap<unknown, Read> = new Map(
-  Object.entries<Read>({
-    text: (block, from) => [...text(block, from), ...citations(block, from)],
-    text_delta: text,
-    citations_delta: (block, { citation = null }) => citations(block, { citations: [citation] }),
-    thinking,
-    thinking_delta: thinking,
-    signature_delta: thinking,
-    redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
-    tool_use: (block, from) => {
-      const input = JSON.stringify(from['input'])
-      // What a stream begins with: the pieces that follow replace it, and none at all mean the same.
-      const whole = input === '{}' ? undefined : input
-      return [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name'), input: whole }]
-    },
-    input_json_delta: (block, from) => [{ type: 'tool', block, input: maybeText(from, 'partial_json') }],
-  }),
-)
+const pieces: Readonly<Record<string, Read>> = {
+  text: (block, from) => [...text(block, from), ...citations(block, from)],
+  text_delta: text,
+  citations_delta: (block, { citation = null }) => citations(block, { citations: [citation] }),
+  thinking,
+  thinking_delta: thinking,
+  signature_delta: thinking,
+  redacted_thinking: (block, from) => [{ type: 'reasoning', block, redacted: readText(from, 'data') }],
+  tool_use: (block, from) => {
+    const input = JSON.stringify(from['input'])
+    // What a stream begins with: the pieces that follow replace it, and none at all mean the same.
+    const whole = input === '{}' ? undefined : input
+    return [{ type: 'tool', block, id: readText(from, 'id'), name: readText(from, 'name'), input: whole }]
+  },
+  input_json_delta: (block, from) => [{ type: 'tool', block, input: maybeText(from, 'partial_json') }],
+}
 
 /** Reads `usage`; its `input_tokens` count neither cache reads nor writes. */
 const usageOf = (from: JsonObject): Delta => {
@@ -84,37 +83,35 @@ export const createReader = (): ((event: JsonObject) => Delta[]) => {
   let input = ''
   let last: JsonObject = {}
 
-  const events: ReadonlyMap<unknown, Read> = new Map(
-    Object.entries<Read>({
-      message_start: (_, event) => startOf(readObject(event, 'message')),
-      content_block_start: (block, event) => {
-        const start = readObject(event, 'content_block')
-        const read = pieces.get(start['type'])
-        unknown = read ? undefined : start
-        input = ''
-        return read?.(block, start) ?? []
-      },
-      content_block_delta: (block, event) => {
-        const delta = readObject(event, 'delta')
-        if (!unknown) return pieces.get(delta['type'])?.(block, delta) ?? []
-        input += maybeText(delta, 'partial_json') ?? ''
-        return []
-      },
-      content_block_stop: (block) => {
-        // A server tool's call starts with `input: {}`.
-        const value = unknown && { ...unknown, ...(input && { input: parseJson(input, input) }) }
-        unknown = undefined
-        return [...(value ? [{ type: 'raw', block, value } as const] : []), { type: 'end', block }]
-      },
-      message_delta: (_, event) => {
-        last = { ...last, ...maybeObject(event, 'delta') }
-        return [usageOf(event)]
-      },
-      message_stop: () => [finishOf(last)],
-    }),
-  )
+  const events: Readonly<Record<string, Read>> = {
+    message_start: (_, event) => startOf(readObject(event, 'message')),
+    content_block_start: (block, event) => {
+      const start = readObject(event, 'content_block')
+      const read = rowOf(pieces, start['type'])
+      unknown = read ? undefined : start
+      input = ''
+      return read?.(block, start) ?? []
+    },
+    content_block_delta: (block, event) => {
+      const delta = readObject(event, 'delta')
+      if (!unknown) return rowOf(pieces, delta['type'])?.(block, delta) ?? []
+      input += maybeText(delta, 'partial_json') ?? ''
+      return []
+    },
+    content_block_stop: (block) => {
+      // A server tool's call starts with `input: {}`.
+      const value = unknown && { ...unknown, ...(input && { input: parseJson(input, input) }) }
+      unknown = undefined
+      return [...(value ? [{ type: 'raw', block, value } as const] : []), { type: 'end', block }]
+    },
+    message_delta: (_, event) => {
+      last = { ...last, ...maybeObject(event, 'delta') }
+      return [usageOf(event)]
+    },
+    message_stop: () => [finishOf(last)],
+  }
 
-  return (event) => events.get(event['type'])?.(Number(event['index'] ?? 0), event) ?? []
+  return (event) => rowOf(events, event['type'])?.(Number(event['index'] ?? 0), event) ?? []
 }
 
 /** Reads a whole message. @throws BedrockError `malformed` */
@@ -123,7 +120,7 @@ export const decode = (message: JsonObject): Delta[] => [
   ...readList(message, 'content')
     .filter(isJsonObject)
     .flatMap((value, block): Delta[] => [
-      ...(pieces.get(value['type'])?.(block, value) ?? [{ type: 'raw', block, value }]),
+      ...(rowOf(pieces, value['type'])?.(block, value) ?? [{ type: 'raw', block, value }]),
       { type: 'end', block },
     ]),
   finishOf(message),
