@@ -1,6 +1,8 @@
 import { getEventListeners } from 'node:events'
 import type { RequestListener } from 'node:http'
+import { connect } from 'node:net'
 import fc from 'fast-check'
+import { Agent, type Dispatcher, ProxyAgent, RetryAgent } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
 import { serve } from '../testing/serve.ts'
 import { sleep, until } from '../testing/wait.ts'
@@ -179,4 +181,41 @@ test('a reader that rests after some pieces stops the writer, and closes the soc
   expect(written).toBeLessThan(32 * 1024 * 1024)
   await reader?.cancel()
   await until('the socket is closed', () => closed)
+})
+
+/** A proxy that opens tunnels, and says to whom. */
+const proxy = async (): Promise<{ readonly url: string; readonly opened: string[] }> => {
+  const { url, server } = await serve((_, response) => response.writeHead(400).end())
+  const opened: string[] = []
+  server.on('connect', ({ url: target = '' }, socket) => {
+    opened.push(target)
+    const [host, port] = target.split(':')
+    const tunnel = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.pipe(tunnel).pipe(socket)
+    })
+    tunnel.on('error', () => socket.destroy())
+    socket.on('error', () => tunnel.destroy()).on('close', () => tunnel.destroy())
+  })
+  return { url, opened }
+}
+
+test('a proxy’s dispatcher carries calls', async () => {
+  const { url } = await asked((request, response) => void request.pipe(response))
+  const { url: uri, opened } = await proxy()
+  const dispatcher: Dispatcher = new ProxyAgent({ uri, proxyTunnel: true })
+  onTestFinished(() => dispatcher.close())
+  const fetch = nodeFetch({ dispatcher })
+  expect(await (await fetch(url, { method: 'POST', body: 'there and back' })).text()).toBe('there and back')
+  expect(opened).toEqual([url.slice('http://'.length)])
+})
+
+test('a dispatcher that asks again carries calls', async () => {
+  let calls = 0
+  const { url } = await asked((_, response) => response.writeHead(++calls === 1 ? 503 : 200).end('ok'))
+  const agent = new Agent()
+  onTestFinished(() => agent.close())
+  const dispatcher: Dispatcher = new RetryAgent(agent, { minTimeout: 1, methods: ['POST'] })
+  const response = await nodeFetch({ dispatcher })(url, { method: 'POST', body: 'again' })
+  expect([response.status, await response.text(), calls]).toEqual([200, 'ok', 2])
 })

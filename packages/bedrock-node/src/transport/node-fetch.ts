@@ -12,7 +12,7 @@ export interface NodeFetchOptions {
   readonly keepAliveTimeout?: number
   /** Most connections to one host; absent: no limit. */
   readonly connections?: number
-  /** An undici dispatcher of your own, such as a `ProxyAgent`. Its limits are then yours, and so is closing it. */
+  /** A dispatcher of undici 7 or 8, such as a `ProxyAgent`. Its limits are then yours, and so is closing it. */
   readonly dispatcher?: Dispatcher
 }
 
