@@ -1,4 +1,5 @@
 import type { Client } from '../clients/client.ts'
+import type { Times } from './times.ts'
 
 export interface Calls {
   readonly model: string
@@ -9,15 +10,8 @@ export interface Calls {
   readonly atOnce: number
 }
 
-export interface CallTimes {
-  /** Milliseconds of wall time for each call. */
-  readonly wall: number
-  /** Milliseconds of this process's CPU for each call. */
-  readonly cpu: number
-}
-
-/** Asks for whole answers on connections that are kept alive: one round. */
-export const calls = async (client: Client, { model, prompt, calls, atOnce }: Calls): Promise<CallTimes> => {
+/** Asks for whole answers on connections that are kept alive, one round: milliseconds for each. */
+export const calls = async (client: Client, { model, prompt, calls, atOnce }: Calls): Promise<Times> => {
   const text = 'words '.repeat(Math.ceil(prompt / 6))
   const askInTurn = async (): Promise<void> => {
     for (let call = 0; call < calls / atOnce; call += 1)

@@ -1,48 +1,45 @@
 import { type ClientName, clientNames, clients } from '../clients/client.ts'
-import type { DeltaTimes } from '../jobs/deltas.ts'
-import { runJob } from '../jobs/run.ts'
+import { inTurns } from '../jobs/in-turns.ts'
+import type { Times } from '../jobs/times.ts'
 import { atLeast, atMost, type Effort, figure, type Goal, type Section, times } from '../page/section.ts'
 import { withServer } from '../process.ts'
 
-/** Deltas of a stream, how many streams are compiled, and how many are measured: the longest compile themselves. */
+/** Deltas of a stream, and how often it is read: the shorter, the more streams it takes until a client is compiled. */
 const lengths = [
-  [100, 30, 60],
-  [2000, 20, 20],
-  [20_000, 2, 7],
-  [200_000, 0, 3],
+  [100, { warmUps: 100, rounds: 60 }],
+  [2000, { warmUps: 30, rounds: 20 }],
+  [20_000, { warmUps: 8, rounds: 9 }],
+  [200_000, { warmUps: 1, rounds: 3 }],
 ] as const
 const tried = [
-  [100, 1, 3],
-  [2000, 1, 3],
+  [100, { warmUps: 1, rounds: 3 }],
+  [2000, { warmUps: 1, rounds: 3 }],
 ] as const
 /** The length at which clients are compared. */
 const usual = 20_000
 
-type Times = ReadonlyMap<ClientName, ReadonlyMap<number, DeltaTimes>>
+type All = ReadonlyMap<ClientName, ReadonlyMap<number, Times>>
 
-const measure = (size: number, { quick }: Effort): Promise<Times> =>
+const measure = (size: number, { quick }: Effort): Promise<All> =>
   withServer({}, async (place) => {
-    const all = new Map<ClientName, Map<number, DeltaTimes>>()
-    for (const client of clientNames) {
-      const times = new Map<number, DeltaTimes>()
-      for (const [deltas, warmUps, rounds] of quick ? tried : lengths)
-        times.set(deltas, await runJob(place, client, 'deltas', { deltas, size, warmUps, rounds }))
-      all.set(client, times)
-    }
+    const all = new Map<ClientName, Map<number, Times>>(clientNames.map((client) => [client, new Map()]))
+    for (const [deltas, rounds] of quick ? tried : lengths)
+      for (const [client, times] of await inTurns(place, 'deltas', { deltas, size }, rounds))
+        all.get(client)?.set(deltas, times)
     return all
   })
 
-const cellOf = (times: DeltaTimes | undefined): string =>
+const cellOf = (times: Times | undefined): string =>
   times === undefined ? '–' : `${figure(times.wall)} · ${figure(times.cpu)}`
 
 /** Microseconds of CPU that each delta beyond the shorter stream takes. */
-const further = (times: ReadonlyMap<number, DeltaTimes>, less: number, more: number): number => {
+const further = (times: ReadonlyMap<number, Times>, less: number, more: number): number => {
   const spent = (deltas: number): number => (times.get(deltas)?.cpu ?? Number.NaN) * deltas
   return (spent(more) - spent(less)) / (more - less)
 }
 
-const goalsOf = (all: Times, compared: number): Goal[] => {
-  const of = (client: ClientName): DeltaTimes => all.get(client)?.get(compared) ?? { wall: Number.NaN, cpu: Number.NaN }
+const goalsOf = (all: All, compared: number): Goal[] => {
+  const of = (client: ClientName): Times => all.get(client)?.get(compared) ?? { wall: Number.NaN, cpu: Number.NaN }
   const theirs = Math.min(of('aws-sdk-http1').cpu, of('aws-sdk-http2').cpu)
   const own = all.get('ours-messages') ?? new Map()
   const forms = [
@@ -63,7 +60,7 @@ const goalsOf = (all: Times, compared: number): Goal[] => {
   ]
 }
 
-const sectionOf = (title: string, how: string, all: Times, goals: boolean): Section => {
+const sectionOf = (title: string, how: string, all: All, goals: boolean): Section => {
   const measured = [...(all.get('ours-messages')?.keys() ?? [])]
   const compared = measured.includes(usual) ? usual : (measured.at(-1) ?? usual)
   const ours = all.get('ours-messages')?.get(compared)
@@ -71,7 +68,7 @@ const sectionOf = (title: string, how: string, all: Times, goals: boolean): Sect
     title,
     note:
       `Microseconds for each text delta of streams of so many, ${how}: wall time · CPU time. What a call costs is in it, so short ` +
-      `streams cost more a delta. Times ours by CPU, at ${compared.toLocaleString('en')}.`,
+      `streams cost more a delta. The clients take turns. Times ours by CPU, at ${compared.toLocaleString('en')}.`,
     head: ['client', ...measured.map((deltas) => deltas.toLocaleString('en')), 'times ours'],
     rows: clientNames.map((client) => {
       const own = all.get(client)
@@ -92,7 +89,7 @@ const steps = [
 ] as const
 
 /** Flat, or not: what a delta costs does not grow with what came before it. */
-const growth = (all: Times): Section => ({
+const growth = (all: All): Section => ({
   title: 'Each further delta',
   note: 'Microseconds of CPU for each delta by which one stream is longer than the other, 16 kB writes: flat where nothing grows with what came before.',
   head: ['client', ...steps.map(([less, more]) => `${less.toLocaleString('en')} to ${more.toLocaleString('en')}`)],
