@@ -26,7 +26,7 @@ export const measureImports = ({ quick }: Effort): Section => {
   const ours = all[0] ?? Number.NaN
   return {
     title: 'Import',
-    note: 'Milliseconds for a fresh process to import the packages, as published. Ours load the signer and the codec later; “from a cold start” above has all of it.',
+    note: 'Milliseconds for a fresh process to import the packages, as published. Ours load the signer and the codec later; “from a cold start” below has all of it.',
     head: ['packages', 'ms', 'times ours'],
     rows: packages.map(([name], index) => {
       const time = all[index] ?? Number.NaN
