@@ -3,6 +3,7 @@ import {
   type CitationLocation,
   isJsonObject,
   type JsonObject,
+  maybeText,
   numbersOf,
   textsOf,
 } from '@x/bedrock-core/family'
@@ -47,7 +48,7 @@ export const citationOf = (raw: JsonObject): Citation => {
 /** Writes a citation for the next turn; undefined for one that another wire gave without a place Claude can name. */
 export const wireOfCitation = (citation: Citation): JsonObject | undefined => {
   const { raw, location } = citation
-  if (isJsonObject(raw) && String(raw['type']).endsWith('_location')) {
+  if (isJsonObject(raw) && maybeText(raw, 'type')?.endsWith('_location')) {
     // It goes back as it came, but for what only answers have.
     const { file_id: _fileId, ...wire } = raw
     return wire

@@ -3,7 +3,7 @@ import { bytesOf, isAnswered, recorded } from '@x/recordings'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exchangesOf } from '../test/recordings.ts'
-import { parse } from './reader.ts'
+import { createReader, parse } from './reader.ts'
 
 const event = fc.record({
   type: fc.constantFrom('content_block_delta', 'content_block_start'),
@@ -55,3 +55,11 @@ describe('parse', () => {
     for (const text of quick) expect(parse(text)).toEqual(JSON.parse(text))
   })
 })
+
+it.each([[{ toString: null }], ['1'], [null], [undefined]])(
+  'takes an index that is no number (%j) as the first block',
+  (index) => {
+    const event = { type: 'content_block_delta', index, delta: { type: 'text_delta', text: 'Hi' } }
+    expect(createReader()(event)).toEqual([{ type: 'text', block: 0, text: 'Hi' }])
+  },
+)

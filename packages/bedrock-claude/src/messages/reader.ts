@@ -2,6 +2,7 @@ import {
   type Delta,
   isJsonObject,
   type JsonObject,
+  maybeNumber,
   maybeObject,
   maybeText,
   numbersOf,
@@ -111,7 +112,7 @@ export const createReader = (): ((event: JsonObject) => Delta[]) => {
     message_stop: () => [finishOf(last)],
   }
 
-  return (event) => rowOf(events, event['type'])?.(Number(event['index'] ?? 0), event) ?? []
+  return (event) => rowOf(events, event['type'])?.(maybeNumber(event, 'index') ?? 0, event) ?? []
 }
 
 /** Reads a whole message. @throws BedrockError `malformed` */
