@@ -9,23 +9,25 @@ const code = `
   export * from '@x/bedrock-react'
 `
 
-const bundle = await build({
-  stdin: { contents: code, loader: 'ts', resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
-  bundle: true,
-  write: false,
-  metafile: true,
-  format: 'esm',
-  platform: 'browser',
-  conditions: ['bedrock-source'],
-  external: ['react'],
-  logLevel: 'silent',
-})
+const bundleOf = (contents: string) =>
+  build({
+    stdin: { contents, loader: 'ts', resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    conditions: ['bedrock-source'],
+    external: ['react'],
+    logLevel: 'silent',
+  })
 
-test('what a browser loads holds no way to credentials, to the environment or to Bedrock', () => {
-  const text = bundle.outputFiles.map((file) => file.text).join('')
+test('what a browser loads holds no way to credentials, to the environment or to Bedrock', async () => {
+  const { outputFiles, metafile } = await bundleOf(code)
+  const text = outputFiles.map((file) => file.text).join('')
   expect(text.length).toBeGreaterThan(10_000)
   expect(text).not.toMatch(/AWS_|process\.env|AWS4-HMAC|bedrock-runtime|x-amz-|Bearer |secretAccessKey/)
-  const inputs = Object.keys(bundle.metafile.inputs).filter((path) => !path.startsWith('<'))
+  const inputs = Object.keys(metafile.inputs).filter((path) => !path.startsWith('<'))
   expect(inputs.length).toBeGreaterThan(20)
   for (const path of inputs) expect(path).toMatch(/packages\/bedrock-(core|react)\/src\//)
 })
@@ -54,22 +56,9 @@ test('the example’s components lead to nothing of the server, through whatever
 })
 
 test('the stores need no React: a page without it loads none', async () => {
-  const { metafile } = await build({
-    stdin: {
-      contents: `import { createBranches, createChat, createCompletion, createObject, resumableTransport, resumeChat, runToolCalls } from '@x/bedrock-react'
-        console.log(createBranches, createChat, createCompletion, createObject, resumableTransport, resumeChat, runToolCalls)`,
-      loader: 'ts',
-      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
-    },
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'browser',
-    conditions: ['bedrock-source'],
-    external: ['react'],
-    logLevel: 'silent',
-  })
+  const stores =
+    'createBranches, createChat, createCompletion, createObject, resumableTransport, resumeChat, runToolCalls'
+  const { metafile } = await bundleOf(`import { ${stores} } from '@x/bedrock-react'\nconsole.log(${stores})`)
   const [output] = Object.values(metafile.outputs)
   expect(output?.imports).toEqual([])
   expect(output?.bytes).toBeGreaterThan(10_000)

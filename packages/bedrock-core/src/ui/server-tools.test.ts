@@ -3,7 +3,7 @@ import type { AnswerPart } from './answer-part.ts'
 import { createChunker } from './create-chunker.ts'
 import { unsealed } from './request/unsealed.ts'
 
-const start = { type: 'start', warnings: [], response: { modelId: 'anthropic.claude-x-v1:0' } } as const
+const start = { type: 'start', warnings: [], response: { modelId: 'vendor.model-v1:0' } } as const
 
 test('a model asked again after a tool’s result goes on with the same message, in a step of its own', () => {
   const chunksOf = createChunker({ seal: unsealed })

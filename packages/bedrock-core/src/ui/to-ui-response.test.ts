@@ -50,7 +50,7 @@ test('an answer becomes these events', async () => {
       {
         "messageId": "m1",
         "messageMetadata": {
-          "model": "anthropic.claude-x-v1:0",
+          "model": "vendor.model-v1:0",
         },
         "type": "start",
       },
@@ -162,7 +162,7 @@ test('an answer becomes these events', async () => {
           "finishReason": "tool-calls",
           "firstDeltaMs": 10,
           "latencyMs": 20,
-          "model": "anthropic.claude-x-v1:0",
+          "model": "vendor.model-v1:0",
           "usage": {
             "inputTokens": 3,
             "outputTokens": 5,

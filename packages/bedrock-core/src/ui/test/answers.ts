@@ -9,7 +9,7 @@ import { unsealed } from '../request/unsealed.ts'
 export const everything: Sealed<ChunkOptions> = { seal: unsealed, sources: citedSources }
 
 /** The parts of an answer as `streamText` gives them. */
-export const answerParts = (deltas: readonly Delta[], modelId = 'anthropic.claude-x-v1:0'): readonly StreamPart[] => [
+export const answerParts = (deltas: readonly Delta[], modelId = 'vendor.model-v1:0'): readonly StreamPart[] => [
   { type: 'start', warnings: [], response: { modelId } },
   ...foldDeltas(deltas, 'test', modelId).parts,
 ]
